@@ -1,0 +1,49 @@
+import { freeLists } from './allocation/free-lists.ts'
+import { coverageOf, type Coverage } from './coverage.ts'
+import { diagnose, type Finding } from './findings/diagnose.ts'
+import { cut } from './formats/cut.ts'
+import { hostLedger } from './ledger/host.ts'
+import { machineOf } from './snapshot/machine.ts'
+import type { Moment } from './snapshot/moment.ts'
+import { readAll, type AnyRecord } from './snapshot/record.ts'
+import { assemble } from './snapshot/snapshot.ts'
+import { linesOf } from './text/lines.ts'
+import type { Source } from './text/source.ts'
+
+/** All that the core concludes from what the reader handed in. Plain data: it survives `structuredClone`. */
+export interface Report {
+  readonly sources: readonly { readonly name: string; readonly characters: number; readonly lines: number }[]
+  readonly records: readonly AnyRecord[]
+  readonly moments: readonly Moment[]
+  /** Most important first; findings[0] is the verdict. */
+  readonly findings: readonly Finding[]
+  readonly coverage: readonly Coverage[]
+}
+
+/** The whole product in one function: text → lines → segments → records → snapshots → ledgers → findings. */
+export function analyze(sources: readonly Source[]): Report {
+  const lines = sources.map(linesOf)
+  const records = readAll(lines.flatMap(cut))
+  const machine = machineOf(records)
+  const moments = assemble(
+    records,
+    sources.map((source) => source.name),
+  ).map((snapshot) => ({
+    ...snapshot,
+    machine,
+    ledger: hostLedger(snapshot),
+    ledgers: [],
+    zones: freeLists(snapshot, machine.pageSize.value),
+  }))
+  return {
+    sources: sources.map(({ name, text }, index) => ({
+      name,
+      characters: text.length,
+      lines: lines[index]!.at(-1)?.last ?? 0,
+    })),
+    records,
+    moments,
+    findings: diagnose({ moments, records }),
+    coverage: lines.map((each, source) => coverageOf(source, each, records)),
+  }
+}

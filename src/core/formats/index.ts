@@ -1,0 +1,14 @@
+import { buddyinfo } from './buddyinfo/buddyinfo.ts'
+import type { Format, LogFormat } from './format.ts'
+import { meminfo, meminfoExcerpt } from './meminfo/meminfo.ts'
+
+/** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
+export const formats = [meminfo, meminfoExcerpt, buddyinfo] as const
+
+/** Every report of the kernel log. */
+export const logFormats = [] as const
+
+type AnyFormat = (typeof formats)[number] | (typeof logFormats)[number]
+export type FormatId = AnyFormat['id']
+export type DataOf<Id extends FormatId> =
+  Extract<AnyFormat, { id: Id }> extends Format<Id, infer Data> | LogFormat<Id, infer Data> ? Data : never

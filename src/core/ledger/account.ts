@@ -1,0 +1,83 @@
+import type { Span } from '../text/source.ts'
+import type { Bytes } from '../units.ts'
+
+/** What memory can be. The ids of CONTRACT.md; the words for them live in `i18n`. */
+export type AccountId =
+  | 'free'
+  | 'per-cpu-free'
+  | 'anon'
+  | 'anon-huge'
+  | 'shmem'
+  | 'file-cache'
+  | 'buffers'
+  | 'swap-cache'
+  | 'slab-reclaimable'
+  | 'slab-unreclaimable'
+  | 'kernel-misc-reclaimable'
+  | 'page-tables'
+  | 'secondary-page-tables'
+  | 'kernel-stacks'
+  | 'vmalloc'
+  | 'percpu'
+  | 'bounce'
+  | 'zswap'
+  | 'zram'
+  | 'hugetlb'
+  | 'gpu'
+  | 'balloon'
+  | 'network-buffers'
+  | 'zfs-arc'
+  | 'other-known'
+  | 'sock'
+  | 'kernel-other'
+
+/**
+ * A sum of memory. `parts` lie inside `bytes` and never add to it ('of which'); accounts of one ledger never overlap.
+ */
+export interface Account {
+  readonly id: AccountId
+  readonly bytes: Bytes
+  /** measured: one printed field; derived: arithmetic on fields; estimated: a bound or a formula that guesses. */
+  readonly basis: 'measured' | 'derived' | 'estimated'
+  /** The arithmetic with the kernel's field names (`Cached − Shmem`), where it is more than one field. */
+  readonly formula?: string
+  /** A name below the account's own: a slab cache, a hugepage size, a process, a vmalloc caller. */
+  readonly name?: string
+  readonly evidence: readonly Span[]
+  readonly parts: readonly Account[]
+}
+
+/** Whose memory a ledger balances. */
+export type Scope =
+  | { readonly kind: 'host' }
+  | { readonly kind: 'node'; readonly node: number }
+  | { readonly kind: 'cgroup'; readonly path: string | null; readonly version: 1 | 2 }
+  /** The machine at the moment of an OOM, allocation failure or SysRq report. */
+  | { readonly kind: 'report'; readonly record: string }
+
+/** How far the accounts are from the total. */
+export interface Residual {
+  /** total − Σ accounts; negative where the sources contradict each other. */
+  readonly bytes: Bytes
+  /** What counters may drift apart by themselves (ACCOUNTING §2). */
+  readonly tolerance: Bytes
+  readonly verdict: 'rounding' | 'unaccounted' | 'contradiction'
+}
+
+/** A balanced book: Σ `accounts` + `residual.bytes` is exactly `total`. */
+export interface Ledger {
+  readonly scope: Scope
+  /** The record that the total was read from, `meminfo[0]`. */
+  readonly basis: string
+  readonly total: {
+    readonly bytes: Bytes
+    /** False where the paste does not hold the total and it was put together from parts. */
+    readonly known: boolean
+    readonly formula: string
+    readonly evidence: readonly Span[]
+  }
+  readonly accounts: readonly Account[]
+  readonly residual: Residual
+  /** What the kernel never had: reserved at boot, crashkernel, a balloon that lowers MemTotal. Not in `total`. */
+  readonly above: readonly Account[]
+}

@@ -1,0 +1,124 @@
+import type { Report } from '../analyze.ts'
+import { plainValue } from '../facts/plain-value.ts'
+import { speak } from '../findings/speak.ts'
+import type { Language } from '../language/say.ts'
+import type { Account, Ledger } from '../ledger/account.ts'
+import type { AnyRecord, LineRange } from '../snapshot/record.ts'
+import type { Source, Span } from '../text/source.ts'
+
+/** The analysis as the JSON document of CONTRACT.md, schema `memledger/1`. */
+export function jsonReport(report: Report, sources: readonly Source[], language: Language): unknown {
+  const snapshotOf = new Map(report.moments.flatMap(({ index, records }) => records.map((each) => [each.id, index])))
+  const place = ({ source, line }: Span) => ({ input: source, line })
+  const strip = (text: string) => text.replace(/\*\*|`/g, '')
+  return {
+    schema: 'memledger/1',
+    inputs: sources.map(({ name, text }, index) => ({
+      name,
+      bytes: utf8Length(text),
+      lines: report.sources[index]?.lines ?? 0,
+    })),
+    records: report.records.map((record) => ({
+      id: record.id,
+      kind: record.kind,
+      input: record.source,
+      lines: extentOf(record),
+      ...(record.ranges.length > 1 ? { ranges: record.ranges } : {}),
+      snapshot: snapshotOf.get(record.id) ?? null,
+      time: record.time,
+      host: record.host,
+      ...(record.problems.length > 0
+        ? { problems: record.problems.map(({ code, span, what }) => ({ code, what, ...place(span) })) }
+        : {}),
+      data: plainValue(record.data),
+    })),
+    snapshots: report.moments.map((moment) => ({
+      index: moment.index,
+      label: moment.label,
+      time: moment.time,
+      host: moment.host,
+      kernel: moment.machine.release?.value ?? null,
+      ledger: moment.ledger && jsonLedger(moment.ledger),
+      cgroups: moment.ledgers.flatMap((ledger) =>
+        ledger.scope.kind === 'cgroup'
+          ? [
+              {
+                path: ledger.scope.path,
+                version: ledger.scope.version,
+                usageBytes: ledger.total.known ? ledger.total.bytes : null,
+                workingSetBytes: null,
+                limitBytes: null,
+                ...jsonLedger(ledger),
+              },
+            ]
+          : [],
+      ),
+      zones: moment.zones.map(({ node, zone, pageSize, free, freeBytes, largestFreeOrder, ...indices }) => ({
+        node,
+        zone,
+        pageBytes: pageSize,
+        free,
+        freeBytes,
+        largestFreeOrder,
+        unusableIndex: indices.unusableIndex,
+        fragmentationIndex: indices.fragmentationIndex,
+      })),
+    })),
+    findings: report.findings.map((finding) => {
+      const spoken = speak(finding, language)
+      return {
+        id: finding.id,
+        severity: finding.severity,
+        confidence: finding.confidence,
+        snapshot: finding.snapshot,
+        bytes: finding.bytes,
+        title: strip(spoken.title),
+        text: strip(spoken.text),
+        arithmetic: finding.arithmetic,
+        actions: spoken.actions.map(({ do: step, risk }) => strip(risk === undefined ? step : `${step} (${risk})`)),
+        evidence: finding.evidence.map((span) => ({
+          ...place(span),
+          text: sources[span.source]?.text.slice(span.from, span.to) ?? '',
+        })),
+      }
+    }),
+    unrecognised: report.coverage.flatMap(({ source, unrecognised }) =>
+      unrecognised.map((lines) => ({ input: source, lines })),
+    ),
+  }
+}
+
+/** From the first to the last line, the heading included: every line is in one record or not recognised. */
+function extentOf({ ranges, headingLine }: AnyRecord): LineRange {
+  const first = ranges[0]?.[0] ?? 0
+  return [headingLine !== null && headingLine < first ? headingLine : first, ranges.at(-1)?.[1] ?? first]
+}
+
+function jsonLedger(ledger: Ledger) {
+  const entry = (account: Account, of: string): object[] => [
+    {
+      id: account.id,
+      ...(account.name === undefined ? {} : { name: account.name }),
+      bytes: account.bytes,
+      evidence: account.evidence.map(({ source, line }) => ({ input: source, line })),
+      of,
+    },
+    ...account.parts.flatMap((part) => entry(part, account.id)),
+  ]
+  return {
+    basis: ledger.basis,
+    totalBytes: ledger.total.bytes,
+    entries: ledger.accounts.flatMap((account) => entry(account, 'total')),
+    unaccountedBytes: ledger.residual.bytes,
+  }
+}
+
+/** UTF-8 bytes of a text, without an encoder: the core has no platform to ask. */
+function utf8Length(text: string): number {
+  let count = 0
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    count += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+  }
+  return count
+}

@@ -1,0 +1,68 @@
+/** A line that says what follows: a prompt with its command, or the head that `head`, `tail` or a script prints. */
+export interface Heading {
+  /** The command as typed (`cat /proc/meminfo`), or the file of a `==> file <==` head. */
+  readonly command: string
+  readonly host: string | null
+  /** The directory in the prompt, where it shows one. */
+  readonly directory: string | null
+}
+
+/** `[root@host dir]# command` */
+const BRACKET_PROMPT = /^\[(?:[\w.-]+@)?([\w.-]+)(?:[ :]([^\]]+))?\]\s*[#$>%]\s*(.*)$/
+/** `root@host:/dir# command`, `host:~# command` */
+const COLON_PROMPT = /^(?:[\w.-]+@)?([A-Za-z][\w.-]*):(~|[~/][^\s#$]*)\s?[#$]\s*(.+)$/
+/** `/sys/fs/cgroup/memory # command`, `~ # command`: busybox shows the directory alone. */
+const DIRECTORY_PROMPT = /^(~|\/[\w./-]*)\s?[#$]\s+(.+)$/
+/** `host # command`, `host# command`, `host ~ # command` */
+const HOST_PROMPT = /^(?:[\w.-]+@)?([A-Za-z][\w.-]*)(?: (~|\/[\w./-]*))?\s?[#$] (\S.*)$/
+/** `# command`, `#cat /proc/buddyinfo`, `$ command`, `+ command` (set -x) */
+const BARE_PROMPT = /^[#$+]\s*((?:sudo\s+)?[a-z/.][\w./-]*(?:\s.*)?)$/
+/** `==> file <==`, `===== command =====`, `--- command ---`, `### command`, `== path` */
+const RULED = /^(?:==>\s*(\S.*?)\s*<==|={2,}\s*(\S.*?)\s*=*|-{3,}\s*(\S.*?)\s*-{3,}|#{2,6}\s+(\S.*?)\s*#*)$/
+const RULED_START = /^(?:==|---|##)/
+
+/** The heading that a line is, or null. Expects a line without log prefix, trimmed. */
+export function headingOf(text: string): Heading | null {
+  const first = text.charCodeAt(0)
+  // [ # $ + = -  and letters, ~ and / where a prompt sign follows soon.
+  if (first === 0x5b) return prompt(BRACKET_PROMPT.exec(text))
+  if (first === 0x23 || first === 0x24 || first === 0x2b || first === 0x3d || first === 0x2d) {
+    if (RULED_START.test(text)) {
+      const ruled = RULED.exec(text)
+      const command = ruled?.[1] ?? ruled?.[2] ?? ruled?.[3] ?? ruled?.[4]
+      return command === undefined ? null : { command, host: null, directory: null }
+    }
+    const bare = BARE_PROMPT.exec(text)
+    return bare ? { command: bare[1]!, host: null, directory: null } : null
+  }
+  const sign = promptSign(text)
+  if (sign < 0) return null
+  const colon = COLON_PROMPT.exec(text)
+  if (colon) return prompt(colon)
+  const directory = DIRECTORY_PROMPT.exec(text)
+  if (directory) return { command: directory[2]!, host: null, directory: directory[1]! }
+  return prompt(HOST_PROMPT.exec(text))
+}
+
+/** Where a `# ` or `$ ` stands in the first 80 characters, or -1: most lines end the search here. */
+function promptSign(text: string): number {
+  for (let at = 0; at < text.length && at < 80; at++) {
+    const code = text.charCodeAt(at)
+    if ((code === 0x23 || code === 0x24) && (text.charCodeAt(at + 1) === 32 || at > 1)) return at
+  }
+  return -1
+}
+
+function prompt(match: RegExpExecArray | null): Heading | null {
+  return match ? { command: match[3]!.trim(), host: match[1]!, directory: match[2] ?? null } : null
+}
+
+/** The file a heading is about: the last path-like word of the command, joined to the prompt's directory when relative. */
+export function pathOf(heading: Heading): string | null {
+  const word = heading.command
+    .split(/[\s;|]+/)
+    .findLast((each) => /^[\w./@:~{}*-]*[\w*]$/.test(each) && (each.includes('/') || each.includes('.')))
+  if (word === undefined) return null
+  if (word.startsWith('/') || heading.directory === null || heading.directory.startsWith('~')) return word
+  return `${heading.directory.replace(/\/$/, '')}/${word}`
+}

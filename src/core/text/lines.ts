@@ -1,0 +1,141 @@
+import { cleanPiece, decodeQuotedPrintable, isQuotedPrintable, plain } from './clean.ts'
+import { headingOf } from './heading.ts'
+import { unwrapJson } from './json.ts'
+import type { Line, Origin } from './line.ts'
+import { cutPiece, type Piece } from './piece.ts'
+import { stripPrefix } from './prefix.ts'
+import type { Source } from './source.ts'
+
+/** A row beyond this is no line of any tool we read; its tail is left unread, so that no pattern meets megabytes at once. */
+const LONGEST = 64 * 1024
+
+/** The lines of a source, seen through quoting, escapes and log prefixes. Blank lines are kept: they part tables. */
+export function linesOf(source: Source, index: number): Line[] {
+  const text = plain(source.text)
+  const numbered = isNumbered(text)
+  const soft = isQuotedPrintable(text)
+  const out: Line[] = []
+  let number = 0
+  let from = 0
+  while (from <= text.length) {
+    let end = endOfLine(text, from)
+    const first = ++number
+    let piece: Piece = { text: text.slice(from, Math.min(end, from + LONGEST)), from, map: null }
+    if (soft) {
+      const parts = [piece]
+      while (end < text.length && parts.at(-1)!.text.trimEnd().endsWith('=')) {
+        const next = end + 1
+        end = endOfLine(text, next)
+        number++
+        parts.push({ text: text.slice(next, end), from: next, map: null })
+      }
+      piece = decodeQuotedPrintable(parts)
+    }
+    if (numbered) piece = cutPiece(piece, NUMBER.exec(piece.text)?.[0].length ?? 0)
+    emit(cleanPiece(piece), index, first, number, out)
+    from = end + 1
+  }
+  return out
+}
+
+const endOfLine = (text: string, from: number) => {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end
+}
+
+/** `cat -n`, `grep -n`, a copied editor pane: numbers that count up before every line. */
+const NUMBER = /^\s*\d+(?::|[ |]\s?)\s?/
+
+function isNumbered(text: string): boolean {
+  let expected = -1
+  let seen = 0
+  for (const line of text.slice(0, 4000).split('\n').slice(0, 40)) {
+    const match = /^\s*(\d+)(?::|[ |])/.exec(line)
+    if (!match) {
+      if (line.trim() === '') continue
+      return false
+    }
+    const value = Number(match[1])
+    if (expected >= 0 && value !== expected) return false
+    expected = value + 1
+    seen++
+  }
+  return seen >= 4
+}
+
+/** Strips the prefixes of one physical line and appends what it holds: one line, or several where a logger folded them. */
+function emit(piece: Piece, source: number, number: number, last: number, out: Line[]) {
+  const { at, origin, path } = stripPrefix(piece.text)
+  let message = cutPiece(piece, at)
+  let from = origin
+  const unwrapped = message.text.includes('{"') ? unwrapJson(cutPiece(message, leading(message.text))) : null
+  if (unwrapped) {
+    const inner = stripPrefix(unwrapped.message.text)
+    message = cutPiece(unwrapped.message, inner.at)
+    from = merge(merge(origin, { ...unwrapped, program: null, uptime: null }), inner.origin)
+  }
+  for (const part of unfold(message)) out.push(line(part, source, number, last, from, path))
+}
+
+function merge(outer: Origin | null, inner: Origin | null): Origin | null {
+  if (outer === null || inner === null) return inner ?? outer
+  return {
+    kernel: outer.kernel || inner.kernel,
+    time: inner.time ?? outer.time,
+    host: inner.host ?? outer.host,
+    program: inner.program ?? outer.program,
+    uptime: inner.uptime ?? outer.uptime,
+  }
+}
+
+/** rsyslog writes a line feed inside a message as `#012`; JSON loggers keep it. */
+const FOLD = /#012|\n/g
+
+function unfold(piece: Piece): Piece[] {
+  if (!piece.text.includes('#012') && !piece.text.includes('\n')) return [piece]
+  const parts: Piece[] = []
+  let at = 0
+  for (const match of piece.text.matchAll(FOLD)) {
+    parts.push(cutPiece(piece, at, match.index))
+    at = match.index + match[0].length
+  }
+  if (at < piece.text.length) parts.push(cutPiece(piece, at))
+  return parts
+}
+
+function line(
+  piece: Piece,
+  source: number,
+  number: number,
+  last: number,
+  origin: Origin | null,
+  path: string | null,
+): Line {
+  const indent = leading(piece.text)
+  const end = trailing(piece.text)
+  const { text, from, map } = cutPiece(piece, Math.min(indent, end), end)
+  return {
+    source,
+    number,
+    last,
+    text,
+    indent,
+    from,
+    map,
+    origin,
+    path,
+    heading: path === null ? headingOf(text) : null,
+  }
+}
+
+function leading(text: string): number {
+  let at = 0
+  while (text.charCodeAt(at) === 32) at++
+  return at
+}
+
+function trailing(text: string): number {
+  let at = text.length
+  while (at > 0 && (text.charCodeAt(at - 1) === 32 || text.charCodeAt(at - 1) === 13)) at--
+  return at
+}

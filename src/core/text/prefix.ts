@@ -1,0 +1,172 @@
+import type { Origin } from './line.ts'
+
+/** Where the message of a line begins, and what stood before it. */
+interface Stripped {
+  readonly at: number
+  readonly origin: Origin | null
+  readonly path: string | null
+}
+
+// Sticky patterns, each tried only where its first character stands: see `stripPrefix`.
+const QUOTE = /(?:> ?)+|\| /y
+const LEVEL = /<\d{1,3}>(?:\d )?/y
+/** `[  123.456789]`, with the delta of `dmesg -d`; the dot tells it from a pid of a process table. */
+const UPTIME = /\[\s*(\d+)(?:\.|=2E)(\d{3,6})(?:\s*<\s*\d+\.\d+>)?\] ?/y
+/** CONFIG_PRINTK_CALLER: the task or CPU that printed. */
+const CALLER = /\[\s*[CT]\s*\d+\] ?|\.?\(\d+\)\[\d+:[^\]]*\]/y
+/** `dmesg -T` in any language, `dmesg --time-format=iso`. */
+const CLOCK = /\[([^\][]{0,40}\d\d:\d\d:\d\d[^\][]{0,18})\] ?/y
+/** `dmesg -H`: the minute, then the distance to it. */
+const HUMAN = /\[(?:\p{L}+\.? ?\d+ \d\d:\d\d|\s*\+\d+\.\d+)\] ?/uy
+const TAG = /\[(?:pod\/[^\]]+|WARN\w*|INFO|ERR\w*|NOTICE|DEBUG|EMERG|ALERT|CRIT\w*)\] /y
+const SYSLOG =
+  /((?:\p{L}{2,4}\.?,? )?(?:\p{L}{3,5}\.?|\d{1,2}月)\s+\d{1,2},?\s\d\d:\d\d:\d\d(?:[.,]\d+)?(?: \d{4})?)\s+/uy
+const ISO = /(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)\s+/y
+/** A SIEM's CSV export: `TIME,HOST,4,1,kernel:, message`. */
+const SIEM = /(\d{4}-\d\d-\d\dT[\d:.]+Z?),([^,]+),\d+,\d+,(\w+):,\s*/y
+/** A raw /dev/kmsg record: priority, sequence, microseconds since boot, flags. */
+const KMSG = /\d+,\d+,(\d+),[^;\s]*;/y
+const CRI = /(?:stdout|stderr) [FP] /y
+/** netconsole: the sender's address. */
+const SENDER = /\d+\.\d+\.\d+\.\d+:\d+ /y
+/** `dmesg -x`: facility and level. */
+const FACILITY = /(?:kern|user|daemon|syslog|local\d)\s*:\s*\w+\s*:\s?/y
+const KERNEL = /(?:[a-z]+\.[a-z]+ )?(?:kernel|vmunix|klogd)(?:\[\d+\])?:(?: ?:)? ?/y
+const HOST_KERNEL = /([\w.-]+) (?:[a-z]+\.[a-z]+ )?(?:kernel|vmunix|klogd)(?:\[\d+\])?(?::(?: ?:)? ?| (?=\[))/y
+const HOST_PROGRAM = /([\w.-]+) ([\w./@-]+)(?:\[\d+\])?: /y
+const PROGRAM = /([\w./@-]+)\[\d+\]: /y
+/** `grep -H` and `grep . files`: the file before the line. */
+const PATH = /((?:[\w.@-]*\/)[^\s:=,;|"'()<>]*|(?:memory|cgroup|hugetlb)\.[\w.]+|meminfo|vmstat|buddyinfo):(?=[^\s:])/y
+
+const DIGIT = /\d/
+const LETTER = /\p{L}/u
+
+/** Sees through the log prefixes of `text`: as many as stand there, in any order that loggers nest them. */
+export function stripPrefix(text: string): Stripped {
+  let at = 0
+  let kernel = false
+  let time: string | null = null
+  let host: string | null = null
+  let program: string | null = null
+  let uptime: number | null = null
+  let path: string | null = null
+
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at
+    const match = pattern.exec(text)
+    if (match) at = pattern.lastIndex
+    return match
+  }
+  /** After a time: the host and the program, where the line has them. */
+  const takeSender = () => {
+    if (take(CRI) || take(SENDER)) return
+    if (take(KERNEL)) {
+      kernel = true
+      return
+    }
+    const known = take(HOST_KERNEL)
+    if (known) {
+      kernel = true
+      host = known[1]!
+      return
+    }
+    const named = take(HOST_PROGRAM)
+    if (named) {
+      host = named[1]!
+      program = named[2]!
+      return
+    }
+    program = take(PROGRAM)?.[1] ?? program
+  }
+
+  for (let round = 0; round < 8; round++) {
+    const start = at
+    while (text.charCodeAt(at) === 32) at++
+    const first = text[at]
+    if (first === undefined) break
+    if (first === '[') {
+      const stamp = take(UPTIME)
+      if (stamp) {
+        kernel = true
+        uptime = Number(`${stamp[1]!}.${stamp[2]!}`)
+        take(CALLER)
+        continue
+      }
+      const clock = take(CLOCK)
+      if (clock) {
+        kernel = true
+        time = clock[1]!.trim()
+        continue
+      }
+      if (take(HUMAN)) {
+        kernel = true
+        continue
+      }
+      if (take(TAG)) continue
+    } else if (first === '>' || (first === '|' && round === 0)) {
+      if (take(QUOTE)) continue
+    } else if (first === '<') {
+      if (take(LEVEL)) {
+        kernel = true
+        continue
+      }
+    } else if (DIGIT.test(first)) {
+      const siem = take(SIEM)
+      if (siem) {
+        time = siem[1]!
+        host = siem[2]!
+        kernel ||= siem[3] === 'kernel'
+        continue
+      }
+      const iso = take(ISO)
+      if (iso) {
+        time = iso[1]!
+        takeSender()
+        continue
+      }
+      const kmsg = take(KMSG)
+      if (kmsg) {
+        kernel = true
+        uptime = Number(kmsg[1]!) / 1e6
+        continue
+      }
+      const stamp = text.includes('月', at) ? take(SYSLOG) : null
+      if (stamp) {
+        time = stamp[1]!
+        takeSender()
+        continue
+      }
+    } else if (LETTER.test(first)) {
+      const colon = text.indexOf(':', at)
+      if (colon < 0 || colon > at + 200) break
+      if (colon < at + 24) {
+        const stamp = take(SYSLOG)
+        if (stamp) {
+          time = stamp[1]!
+          takeSender()
+          continue
+        }
+        if (take(FACILITY) || take(KERNEL)) {
+          kernel = true
+          continue
+        }
+      }
+      const named = take(PATH)
+      if (named) {
+        path = named[1]!
+        continue
+      }
+    } else if (first === '/') {
+      const named = take(PATH)
+      if (named) {
+        path = named[1]!
+        continue
+      }
+    }
+    at = start
+    break
+  }
+  const told = kernel || time !== null || host !== null || program !== null || uptime !== null
+  const origin = told ? { kernel, time, host, program: kernel ? 'kernel' : program, uptime } : null
+  return { at, origin, path }
+}

@@ -1,0 +1,21 @@
+/** One thing the reader handed us: a paste, a dropped file, an entry of a permalink. */
+export interface Source {
+  readonly name: string
+  readonly text: string
+}
+
+/** A half-open range of UTF-16 offsets in one source. `line` counts from 1. Every figure on screen can name its span. */
+export interface Span {
+  readonly source: number
+  readonly line: number
+  readonly from: number
+  readonly to: number
+}
+
+/** A number together with the characters it was read from. */
+export interface Figure<N extends number = number> {
+  readonly value: N
+  readonly span: Span
+  /** The digits as printed, scaled, when the number is beyond 2^53 and `value` is its nearest double. */
+  readonly exact?: string
+}
