@@ -35,15 +35,16 @@ export function analyze(sources: readonly Source[]): Report {
     ledgers: [],
     zones: freeLists(snapshot, machine.pageSize.value),
   }))
+  const coverage = sources.map((source, index) => coverageOf(index, source, records))
   return {
     sources: sources.map(({ name, text }, index) => ({
       name,
       characters: text.length,
-      lines: lines[index]!.at(-1)?.last ?? 0,
+      lines: coverage[index]!.lines,
     })),
     records,
     moments,
     findings: diagnose({ moments, records }),
-    coverage: lines.map((each, source) => coverageOf(source, each, records)),
+    coverage,
   }
 }

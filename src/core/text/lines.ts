@@ -112,7 +112,7 @@ function line(
   path: string | null,
 ): Line {
   const indent = leading(piece.text)
-  const end = trailing(piece.text)
+  const end = FENCE.test(piece.text) ? indent : trailing(piece.text)
   const { text, from, map } = cutPiece(piece, Math.min(indent, end), end)
   return {
     source,
@@ -127,6 +127,9 @@ function line(
     heading: path === null ? headingOf(text) : null,
   }
 }
+
+/** A Markdown fence is as good as a blank line. */
+const FENCE = /^ *(?:```+|~~~+)[\w-]* *\r?$/
 
 function leading(text: string): number {
   let at = 0

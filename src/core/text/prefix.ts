@@ -11,7 +11,9 @@ interface Stripped {
 const QUOTE = /(?:> ?)+|\| /y
 const LEVEL = /<\d{1,3}>(?:\d )?/y
 /** `[  123.456789]`, with the delta of `dmesg -d`; the dot tells it from a pid of a process table. */
-const UPTIME = /\[\s*(\d+)(?:\.|=2E)(\d{3,6})(?:\s*<\s*\d+\.\d+>)?\] ?/y
+const UPTIME = /\[\s*(?:\d+-)?(\d+)(?:\.|=2E)(\d{3,6})(?:\s*<\s*\d+\.\d+>)?\] ?/y
+/** The same with its bracket lost to a cut selection. */
+const CUT_UPTIME = /(\d+)\.(\d{6})\] /y
 /** CONFIG_PRINTK_CALLER: the task or CPU that printed. */
 const CALLER = /\[\s*[CT]\s*\d+\] ?|\.?\(\d+\)\[\d+:[^\]]*\]/y
 /** `dmesg -T` in any language, `dmesg --time-format=iso`. */
@@ -35,8 +37,9 @@ const KERNEL = /(?:[a-z]+\.[a-z]+ )?(?:kernel|vmunix|klogd)(?:\[\d+\])?:(?: ?:)?
 const HOST_KERNEL = /([\w.-]+) (?:[a-z]+\.[a-z]+ )?(?:kernel|vmunix|klogd)(?:\[\d+\])?(?::(?: ?:)? ?| (?=\[))/y
 const HOST_PROGRAM = /([\w.-]+) ([\w./@-]+)(?:\[\d+\])?: /y
 const PROGRAM = /([\w./@-]+)\[\d+\]: /y
-/** `grep -H` and `grep . files`: the file before the line. */
-const PATH = /((?:[\w.@-]*\/)[^\s:=,;|"'()<>]*|(?:memory|cgroup|hugetlb)\.[\w.]+|meminfo|vmstat|buddyinfo):(?=[^\s:])/y
+/** `grep -H` and `grep . files`: the file before the line. A relative path has a dot or `_` in its name, which `kworker/0:1` has not. */
+const PATH =
+  /(\.{0,2}\/[^\s:=,;|"'()<>]*|[\w.@-]+\/(?:[\w.@-]+\/)*\w+[._][\w.@-]*|(?:memory|cgroup|hugetlb)\.[\w.]+|meminfo|vmstat|buddyinfo):(?=[^\s:])/y
 
 const DIGIT = /\d/
 const LETTER = /\p{L}/u
@@ -130,6 +133,12 @@ export function stripPrefix(text: string): Stripped {
         uptime = Number(kmsg[1]!) / 1e6
         continue
       }
+      const uncut = take(CUT_UPTIME)
+      if (uncut) {
+        kernel = true
+        uptime = Number(`${uncut[1]!}.${uncut[2]!}`)
+        continue
+      }
       const stamp = text.includes('月', at) ? take(SYSLOG) : null
       if (stamp) {
         time = stamp[1]!
@@ -151,12 +160,26 @@ export function stripPrefix(text: string): Stripped {
           continue
         }
       }
+      if (colon < at + 80 && text.startsWith(' kernel', colon - 7)) {
+        const sender = take(HOST_KERNEL)
+        if (sender) {
+          kernel = true
+          host = sender[1]!
+          continue
+        }
+      }
       const named = take(PATH)
       if (named) {
         path = named[1]!
         continue
       }
-    } else if (first === '/') {
+    } else if (first === '.' && text.startsWith('... kernel', at)) {
+      // A host's name that somebody had elided by hand.
+      if (take(HOST_KERNEL)) {
+        kernel = true
+        continue
+      }
+    } else if (first === '/' || first === '.') {
       const named = take(PATH)
       if (named) {
         path = named[1]!

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { spanOf } from './line.ts'
+import { linesOf } from './lines.ts'
+
+const read = (text: string) => linesOf({ name: 'test', text }, 0)
+const MESSAGE = 'Node 0 DMA free:15728kB min:0kB'
+
+describe('a log prefix hides nothing: the same message behind every logger', () => {
+  test.each([
+    ['dmesg', `[  123.456789] ${MESSAGE}`],
+    ['dmesg of a long uptime', `[69229257.683658] ${MESSAGE}`],
+    ['dmesg -d', `[  123.456789 <    0.000012>] ${MESSAGE}`],
+    ['dmesg -T', `[Fri Nov 20 12:42:42 2026] ${MESSAGE}`],
+    ['dmesg -T in German', `[Di Aug 12 03:54:03 2025] ${MESSAGE}`],
+    ['dmesg -T in French', `[mar. nov. 20 12:42:42 2018] ${MESSAGE}`],
+    ['dmesg -T in Chinese', `[五 11月 20 12:42:42 2020] ${MESSAGE}`],
+    ['dmesg --time-format=iso', `[2026-11-20T12:42:42,123456+00:00] ${MESSAGE}`],
+    ['dmesg -H', `[Nov20 12:42] ${MESSAGE}`],
+    ['dmesg -H, later lines', `[  +0.000012] ${MESSAGE}`],
+    ['dmesg -x', `kern  :warn  : [  123.456789] ${MESSAGE}`],
+    ['printk caller, task', `[  123.456789][ T1234] ${MESSAGE}`],
+    ['printk caller, processor', `[  123.456789][    C3] ${MESSAGE}`],
+    ['raw console', `<4>[  123.456789] ${MESSAGE}`],
+    ['/dev/kmsg', `6,7004,192203028735,-;${MESSAGE}`],
+    ['syslog', `Nov 20 12:42:42 wv2-f302 kernel: ${MESSAGE}`],
+    ['syslog with the uptime', `Aug 4 22:58:15 server1 kernel: : [69229257.683658] ${MESSAGE}`],
+    ['syslog in Chinese', `11月 20 12:42:42 node1 kernel: ${MESSAGE}`],
+    ['ISO syslog', `2026-11-20T12:42:42.123456+00:00 node1 kernel: [  123.456789] ${MESSAGE}`],
+    ['journalctl -o short-iso', `2026-11-20T12:42:42+0000 node1 kernel: ${MESSAGE}`],
+    ['netconsole', `2016-12-19 16:14:24 192.168.186.128:6666 [   61.383922] ${MESSAGE}`],
+    ['OpenWrt', `Sat Jan 27 00:14:32 2024 kern.warn kernel: [  795.398379] ${MESSAGE}`],
+    ['a SIEM export', `2022-03-04T10:11:54.107177Z,HOST,4,1,kernel:, [77776.905633] ${MESSAGE}`],
+    ['CRI', `2024-05-01T10:00:00.123456789Z stdout F [  123.456789] ${MESSAGE}`],
+    ['Docker JSON', `{"log":"[  123.456789] ${MESSAGE}\\n","stream":"stdout","time":"2024-05-01T10:00:00Z"}`],
+    ['journald JSON', `{"_TRANSPORT":"kernel","MESSAGE":"${MESSAGE}","_HOSTNAME":"node1"}`],
+    ['a mail quote', `> > [  123.456789] ${MESSAGE}`],
+    ['HTML', `&lt;4&gt;[  123.456789]&nbsp;${MESSAGE}`],
+    ['terminal colours', `\x1b[32m[  123.456789] \x1b[0m${MESSAGE}\x1b[K`],
+    ['a cut selection', `5193605.506728] ${MESSAGE}`],
+    ['an elided host', `... kernel: [430837.196288] ${MESSAGE}`],
+    ['CRLF', `[  123.456789] ${MESSAGE}\r`],
+  ])('%s', (_, text) => {
+    const [line] = read(text)
+    expect(line?.text).toBe(MESSAGE)
+    expect(line?.origin?.kernel).toBe(true)
+  })
+})
+
+test.each([
+  ['a row of a process table is no uptime stamp', '[ 3878]     0  3878 32042399'],
+  ['a stack line is no time', '[<ffffffff8112f64a>] ? __alloc_pages_nodemask+0x74a/0x8d0'],
+  ['a worker is no file that grep names', 'kworker/0:2 invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL)'],
+  ['a meminfo field is no program', 'MemTotal:       16267364 kB'],
+  ['a row of a CSV keeps its time', '2026-11-20 12:42:42,123,456'],
+])('%s', (_, text) => expect(read(text)[0]?.text).toBe(text))
+
+test('the file that grep prints before each line is told apart from the line', () => {
+  const [line] = read('kubepods.slice/pod-cache.slice/memory.current:157728768')
+  expect(line).toMatchObject({ text: '157728768', path: 'kubepods.slice/pod-cache.slice/memory.current' })
+  expect(read('/sys/kernel/mm/ksm/run:1')[0]).toMatchObject({ text: '1', path: '/sys/kernel/mm/ksm/run' })
+})
+
+test('rsyslog folds a message into one line; its parts are lines of their own at their own place', () => {
+  const text = 'Nov 20 12:42:42 h kernel: active_anon:1 inactive_anon:2#012 active_file:3#012 free:4'
+  const parts = read(text)
+  expect(parts.map((line) => line.text)).toEqual(['active_anon:1 inactive_anon:2', 'active_file:3', 'free:4'])
+  expect(parts.map((line) => line.number)).toEqual([1, 1, 1])
+  const { from, to } = spanOf(parts[2]!)
+  expect(text.slice(from, to)).toBe('free:4')
+})
+
+test('a span leads back to the original characters through entities, escapes and JSON', () => {
+  for (const text of ['&lt;4&gt;[ 1.000000]&nbsp;a &amp; b free:4kB', '{"log":"\\u001b[1m\\ta \\"b\\" free:4kB\\n"}']) {
+    const [line] = read(text)
+    const at = line!.text.indexOf('free')
+    const { from, to } = spanOf(line!, at, at + 8)
+    expect(text.slice(from, to)).toBe('free:4kB')
+  }
+})
+
+test('a raw mail is decoded, and its soft breaks joined', () => {
+  const text = 'X: =E2=80=99a=3Db\nMemTotal:=20      16267364=\n kB\n=20=20next=3D\nend=\n'
+  const lines = read(text)
+  expect(lines[1]).toMatchObject({ text: 'MemTotal:       16267364 kB', number: 2, last: 3 })
+})
+
+test('numbers that an editor put before the lines are no part of them', () => {
+  const lines = read('  1: MemTotal: 5 kB\n  2: MemFree: 4 kB\n  3: Buffers: 3 kB\n  4: Cached: 2 kB\n')
+  expect(lines[1]?.text).toBe('MemFree: 4 kB')
+})
+
+test.each([
+  ['[root@node158 vmware-root]# cat /proc/meminfo', 'cat /proc/meminfo', 'node158'],
+  ['root@ws1:~# free -m', 'free -m', 'ws1'],
+  ['san:~# free -m', 'free -m', 'san'],
+  ['rt1 ~ # cat /proc/meminfo', 'cat /proc/meminfo', 'rt1'],
+  ['/sys/fs/cgroup/memory # cat memory.stat', 'cat memory.stat', null],
+  ['#cat /proc/buddyinfo', 'cat /proc/buddyinfo', null],
+  ['$ uname -a', 'uname -a', null],
+  ['==> /proc/meminfo <==', '/proc/meminfo', null],
+  ['===== free -m =====', 'free -m', null],
+  ['--- cat /proc/meminfo ---', 'cat /proc/meminfo', null],
+])('a prompt or head names what follows: %s', (text, command, host) =>
+  expect(read(text)[0]?.heading).toMatchObject({ command, host }),
+)
+
+test('a line of megabytes is cut, so that no pattern ever meets it whole', () => {
+  expect(read('x'.repeat(5_000_000))[0]?.text.length).toBeLessThan(100_000)
+})
