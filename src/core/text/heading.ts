@@ -25,7 +25,7 @@ const RULED_START = /^(?:==|---|##)/
 export function headingOf(text: string): Heading | null {
   const first = text.charCodeAt(0)
   // [ # $ + = -  and letters, ~ and / where a prompt sign follows soon.
-  if (first === 0x5b) return prompt(BRACKET_PROMPT.exec(text))
+  if (first === 0x5b) return isLetter(text.charCodeAt(1)) ? prompt(BRACKET_PROMPT.exec(text)) : null
   if (first === 0x23 || first === 0x24 || first === 0x2b || first === 0x3d || first === 0x2d) {
     if (RULED_START.test(text)) {
       const ruled = RULED.exec(text)
@@ -44,13 +44,14 @@ export function headingOf(text: string): Heading | null {
   return prompt(HOST_PROMPT.exec(text))
 }
 
-/** Where a `# ` or `$ ` stands in the first 80 characters, or -1: most lines end the search here. */
+const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+
+/** Where a prompt's sign stands in the first 80 characters, or -1: most lines end the search here. */
 function promptSign(text: string): number {
-  for (let at = 0; at < text.length && at < 80; at++) {
-    const code = text.charCodeAt(at)
-    if ((code === 0x23 || code === 0x24) && (text.charCodeAt(at + 1) === 32 || at > 1)) return at
-  }
-  return -1
+  const hash = text.indexOf('#')
+  const at = hash >= 0 ? hash : text.indexOf('$')
+  if (at < 2 || at > 80) return -1
+  return at
 }
 
 function prompt(match: RegExpExecArray | null): Heading | null {

@@ -41,8 +41,18 @@ const PROGRAM = /([\w./@-]+)\[\d+\]: /y
 const PATH =
   /(\.{0,2}\/[^\s:=,;|"'()<>]*|[\w.@-]+\/(?:[\w.@-]+\/)*\w+[._][\w.@-]*|(?:memory|cgroup|hugetlb)\.[\w.]+|meminfo|vmstat|buddyinfo):(?=[^\s:])/y
 
-const DIGIT = /\d/
+/** A pid or an address: most brackets that are no stamp. */
+const PLAIN_BRACKET = /^[\s\d<]*(?:[\d<\]]|pid)/
 const LETTER = /\p{L}/u
+/** First letters of the facilities and programs that FACILITY and KERNEL know. */
+const LOGGERS = 'kudslv'
+/** What a path has before its colon. */
+const MARK = /^\S*[./]\S*$/
+
+const isDigit = (text: string, at: number) => {
+  const code = text.charCodeAt(at)
+  return code >= 48 && code <= 57
+}
 
 /** Sees through the log prefixes of `text`: as many as stand there, in any order that loggers nest them. */
 export function stripPrefix(text: string): Stripped {
@@ -95,17 +105,20 @@ export function stripPrefix(text: string): Stripped {
         take(CALLER)
         continue
       }
-      const clock = take(CLOCK)
+      const colon = text.indexOf(':', at)
+      const clock = colon > 0 && colon < at + 44 ? take(CLOCK) : null
       if (clock) {
         kernel = true
         time = clock[1]!.trim()
         continue
       }
-      if (take(HUMAN)) {
-        kernel = true
-        continue
+      if (!PLAIN_BRACKET.test(text.slice(at + 1, at + 12))) {
+        if (take(HUMAN)) {
+          kernel = true
+          continue
+        }
+        if (take(TAG)) continue
       }
-      if (take(TAG)) continue
     } else if (first === '>' || (first === '|' && round === 0)) {
       if (take(QUOTE)) continue
     } else if (first === '<') {
@@ -113,7 +126,7 @@ export function stripPrefix(text: string): Stripped {
         kernel = true
         continue
       }
-    } else if (DIGIT.test(first)) {
+    } else if (isDigit(first, 0)) {
       const siem = take(SIEM)
       if (siem) {
         time = siem[1]!
@@ -149,13 +162,14 @@ export function stripPrefix(text: string): Stripped {
       const colon = text.indexOf(':', at)
       if (colon < 0 || colon > at + 200) break
       if (colon < at + 24) {
-        const stamp = take(SYSLOG)
+        // `12:42:42`: digits on both sides of the first colon.
+        const stamp = isDigit(text, colon - 1) && isDigit(text, colon + 1) ? take(SYSLOG) : null
         if (stamp) {
           time = stamp[1]!
           takeSender()
           continue
         }
-        if (take(FACILITY) || take(KERNEL)) {
+        if (LOGGERS.includes(first) && (take(FACILITY) || take(KERNEL))) {
           kernel = true
           continue
         }
@@ -168,7 +182,7 @@ export function stripPrefix(text: string): Stripped {
           continue
         }
       }
-      const named = take(PATH)
+      const named = MARK.test(text.slice(at, colon)) || colon < at + 10 ? take(PATH) : null
       if (named) {
         path = named[1]!
         continue
