@@ -82,9 +82,10 @@ export function jsonReport(report: Report, sources: readonly Source[], language:
         })),
       }
     }),
-    unrecognised: report.coverage.flatMap(({ source, unrecognised }) =>
-      unrecognised.map((lines) => ({ input: source, lines })),
-    ),
+    unrecognised: report.coverage.flatMap(({ source, unrecognised }) => {
+      const extents = report.records.filter((record) => record.source === source).map(extentOf)
+      return outside(unrecognised, extents).map((lines) => ({ input: source, lines }))
+    }),
   }
 }
 
@@ -92,6 +93,22 @@ export function jsonReport(report: Report, sources: readonly Source[], language:
 function extentOf({ ranges, headingLine }: AnyRecord): LineRange {
   const first = ranges[0]?.[0] ?? 0
   return [headingLine !== null && headingLine < first ? headingLine : first, ranges.at(-1)?.[1] ?? first]
+}
+
+/**
+ * The parts of `ranges` that no extent holds. A report of the log may have other programs' lines between its own: they
+ * are within its `lines`, and `ranges` tells which lines are its own.
+ */
+function outside(ranges: readonly LineRange[], extents: readonly LineRange[]): LineRange[] {
+  return extents.reduce<LineRange[]>(
+    (left, [first, last]) =>
+      left.flatMap(([from, to]): LineRange[] =>
+        last < from || first > to
+          ? [[from, to]]
+          : [...(from < first ? [[from, first - 1] as const] : []), ...(to > last ? [[last + 1, to] as const] : [])],
+      ),
+    [...ranges],
+  )
 }
 
 function jsonLedger(ledger: Ledger) {
