@@ -1,12 +1,16 @@
+import { failuresOf } from './allocation/failure.ts'
 import { freeLists } from './allocation/free-lists.ts'
 import { coverageOf, type Coverage } from './coverage.ts'
 import { diagnose, type Finding } from './findings/diagnose.ts'
 import { cut } from './formats/cut.ts'
+import { cgroupBooks } from './ledger/cgroup.ts'
+import { crossChecks } from './ledger/cross-checks.ts'
+import { definitions } from './ledger/definitions.ts'
 import { hostLedger } from './ledger/host.ts'
-import { machineOf } from './snapshot/machine.ts'
+import { machineOf, type Machine } from './snapshot/machine.ts'
 import type { Moment } from './snapshot/moment.ts'
 import { readAll, type AnyRecord } from './snapshot/record.ts'
-import { assemble } from './snapshot/snapshot.ts'
+import { assemble, type Snapshot } from './snapshot/snapshot.ts'
 import { linesOf } from './text/lines.ts'
 import type { Source } from './text/source.ts'
 
@@ -28,14 +32,8 @@ export function analyze(sources: readonly Source[]): Report {
   const moments = assemble(
     records,
     sources.map((source) => source.name),
-  ).map((snapshot) => ({
-    ...snapshot,
-    machine,
-    ledger: hostLedger(snapshot),
-    ledgers: [],
-    zones: freeLists(snapshot, machine.pageSize.value),
-  }))
-  const coverage = sources.map((source, index) => coverageOf(index, source, records))
+  ).map((snapshot) => momentOf(snapshot, machine))
+  const coverage = lines.map((each, source) => coverageOf(source, each, records))
   return {
     sources: sources.map(({ name, text }, index) => ({
       name,
@@ -47,4 +45,21 @@ export function analyze(sources: readonly Source[]): Report {
     findings: diagnose({ moments, records }),
     coverage,
   }
+}
+
+/** Balances the books of a snapshot. */
+function momentOf(snapshot: Snapshot, machine: Machine): Moment {
+  const cgroups = cgroupBooks(snapshot)
+  const failures = failuresOf(snapshot, machine)
+  const books = {
+    ...snapshot,
+    machine,
+    ledger: hostLedger(snapshot),
+    ledgers: [...cgroups.map((book) => book.ledger), ...failures.flatMap(({ ledger }) => ledger ?? [])],
+    cgroups,
+    zones: freeLists(snapshot, machine.pageSize.value),
+    zoneStates: [],
+    failures,
+  }
+  return { ...books, crossChecks: crossChecks(books), definitions: definitions(books) }
 }

@@ -25,7 +25,7 @@ export interface ZoneFree {
 const pagesIn = (free: readonly number[]) => free.reduce((total, count, order) => total + count * 2 ** order, 0)
 
 /** mm/vmstat.c, fill_contig_page_info: free blocks of `order` that the list holds whole, in larger blocks too. */
-const suitable = (free: readonly number[], order: number) =>
+export const suitable = (free: readonly number[], order: number) =>
   free.reduce((total, count, each) => (each >= order ? total + count * 2 ** (each - order) : total), 0)
 
 /** mm/vmstat.c, unusable_free_index, as a fraction. */

@@ -51,17 +51,33 @@ export interface Account {
 export type Scope =
   | { readonly kind: 'host' }
   | { readonly kind: 'node'; readonly node: number }
+  | { readonly kind: 'zone'; readonly node: number; readonly zone: string }
   | { readonly kind: 'cgroup'; readonly path: string | null; readonly version: 1 | 2 }
   /** The machine at the moment of an OOM, allocation failure or SysRq report. */
   | { readonly kind: 'report'; readonly record: string }
+
+/** A sum with its arithmetic. */
+export interface Amount {
+  readonly bytes: Bytes
+  /** False where the paste does not hold it and it was put together from parts. */
+  readonly known: boolean
+  /** The arithmetic with the kernel's names: `memory.current − inactive_file`. */
+  readonly formula: string
+  readonly evidence: readonly Span[]
+}
 
 /** How far the accounts are from the total. */
 export interface Residual {
   /** total − Σ accounts; negative where the sources contradict each other. */
   readonly bytes: Bytes
-  /** What counters may drift apart by themselves (ACCOUNTING §2). */
+  /** What counters may drift apart by themselves, and what the total was rounded to. */
   readonly tolerance: Bytes
   readonly verdict: 'rounding' | 'unaccounted' | 'contradiction'
+  /**
+   * What other sources say lies inside the residual: a hypervisor's tool, a protocol's own book-keeping. They may overlap
+   * the accounts, so they are no accounts and the residual keeps its size.
+   */
+  readonly explained: readonly Account[]
 }
 
 /** A balanced book: Σ `accounts` + `residual.bytes` is exactly `total`. */
@@ -69,13 +85,7 @@ export interface Ledger {
   readonly scope: Scope
   /** The record that the total was read from, `meminfo[0]`. */
   readonly basis: string
-  readonly total: {
-    readonly bytes: Bytes
-    /** False where the paste does not hold the total and it was put together from parts. */
-    readonly known: boolean
-    readonly formula: string
-    readonly evidence: readonly Span[]
-  }
+  readonly total: Amount
   readonly accounts: readonly Account[]
   readonly residual: Residual
   /** What the kernel never had: reserved at boot, crashkernel, a balloon that lowers MemTotal. Not in `total`. */

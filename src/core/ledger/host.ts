@@ -48,6 +48,7 @@ export function hostLedger(snapshot: Snapshot): Ledger | null {
       bytes: rest,
       tolerance,
       verdict: rest > tolerance ? 'unaccounted' : rest < -tolerance ? 'contradiction' : 'rounding',
+      explained: [],
     },
     above: [],
   }

@@ -1,5 +1,10 @@
+import type { Failure } from '../allocation/failure.ts'
 import type { ZoneFree } from '../allocation/free-lists.ts'
+import type { ZoneState } from '../allocation/zone-state.ts'
 import type { Ledger } from '../ledger/account.ts'
+import type { CgroupBook } from '../ledger/cgroup.ts'
+import type { CrossCheck } from '../ledger/cross-checks.ts'
+import type { Definition } from '../ledger/definitions.ts'
 import type { Machine } from './machine.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -8,7 +13,15 @@ export interface Moment extends Snapshot {
   readonly machine: Machine
   /** The host's book, or null where the paste holds no total. */
   readonly ledger: Ledger | null
-  /** The books of nodes, cgroups and reports. */
+  /** Every other book: nodes, control groups and kernel log reports, in this order. */
   readonly ledgers: readonly Ledger[]
+  readonly cgroups: readonly CgroupBook[]
+  /** The free lists by order. */
   readonly zones: readonly ZoneFree[]
+  /** The same zones with their watermarks, where zoneinfo tells them. */
+  readonly zoneStates: readonly ZoneState[]
+  /** OOM kills, allocation failures and SysRq reports, explained. */
+  readonly failures: readonly Failure[]
+  readonly crossChecks: readonly CrossCheck[]
+  readonly definitions: readonly Definition[]
 }
