@@ -33,7 +33,7 @@ export function analyze(sources: readonly Source[]): Report {
     records,
     sources.map((source) => source.name),
   ).map((snapshot) => momentOf(snapshot, machine))
-  const coverage = lines.map((each, source) => coverageOf(source, each, records))
+  const coverage = sources.map((each, source) => coverageOf(source, each, records))
   return {
     sources: sources.map(({ name, text }, index) => ({
       name,
