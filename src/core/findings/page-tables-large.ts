@@ -1,38 +1,31 @@
-import { dataOf } from '../snapshot/snapshot.ts'
-import { GIB } from '../units.ts'
+import { sharesOf } from './figures.ts'
 import { defineRule } from './rule.ts'
+import { thresholds } from './thresholds.ts'
 
-/** From this share of RAM on page tables are worth a word; a healthy machine stays below one percent. */
-const SHARE = 0.03
+const { share: noted, size: large, critical } = thresholds['page-tables-large']
 
 /** F23. Page tables cost 8 bytes for each 4 KiB page that each process maps; shared mappings pay once per process. */
 export const pageTablesLarge = defineRule({
   id: 'page-tables-large',
   reference: ['admin-guide/mm/hugetlbpage.rst', 'filesystems/proc.rst'],
-  check: ({ moments }) =>
-    moments.flatMap((moment) => {
-      const fields = dataOf(moment, 'meminfo')?.fields
-      const tables = fields?.get('PageTables')
-      const total = fields?.get('MemTotal')
-      if (!tables || !total) return []
-      const share = tables.value / total.value
-      if (share < SHARE && tables.value < 2 * GIB) return []
-      return [
-        {
-          severity: share > 0.15 ? 'critical' : 'warning',
-          confidence: 'certain',
-          snapshot: moment.index,
-          bytes: tables.value,
-          params: { size: tables.value, share, threshold: SHARE },
-          evidence: [tables.span, total.span],
-          arithmetic: [`PageTables ${tables.value / 1024} kB / MemTotal ${total.value / 1024} kB`],
-        } as const,
-      ]
-    }),
+  explains: ['memory-exhausted', 'swap-exhausted', 'processes-do-not-explain', 'oom-kernel-memory', 'oom-exhaustion'],
+  check: (theCase) =>
+    sharesOf(theCase, 'page-tables', 'PageTables')
+      .filter(({ share, size }) => share >= noted || size >= large)
+      .map(({ moment, size, share, evidence, arithmetic }) => ({
+        severity: share >= critical ? 'critical' : 'warning',
+        confidence: 'certain',
+        snapshot: moment.index,
+        bytes: size,
+        params: { size, share },
+        evidence,
+        arithmetic: [arithmetic],
+      })),
+  collect: () => ["sh -c 'grep -H VmPTE /proc/[0-9]*/status | sort -k2 -n | tail -n 20'"],
   en: {
     title: ({ size }, say) => `Page tables hold ${say.bytes(size)}`,
-    text: ({ share, threshold }, say) =>
-      `That is **${say.percent(share)}** of RAM (noted from ${say.percent(threshold)}). Each process pays 8 bytes for each 4 KiB page it maps, and a shared mapping is paid for once per process.`,
+    text: ({ share }, say) =>
+      `That is **${say.percent(share)}** of RAM (noted from ${say.percent(noted)} or ${say.bytes(large)}). Each process pays 8 bytes for each 4 KiB page it maps, and a shared mapping is paid for once per process.`,
     refute: () =>
       'Few processes with small mappings: then look at `VmPTE` in `/proc/PID/status` for the one that owns them.',
     actions: () => [
@@ -42,11 +35,11 @@ export const pageTablesLarge = defineRule({
   },
   zh: {
     title: ({ size }, say) => `页表占用 ${say.bytes(size)}`,
-    text: ({ share, threshold }, say) =>
-      `占内存的 **${say.percent(share)}**(${say.percent(threshold)} 起提示)。每个进程每映射一个 4 KiB 页就要付出 8 字节,共享映射按进程各付一次。`,
-    refute: () => '若进程很少且映射很小,则应查看 `/proc/PID/status` 中的 `VmPTE`,找出真正的占用者。',
+    text: ({ share }, say) =>
+      `占内存的 **${say.percent(share)}**（${say.percent(noted)} 或 ${say.bytes(large)} 起提示）。每个进程每映射一个 4 KiB 页就要付出 8 字节，共享映射按进程各付一次。`,
+    refute: () => '若进程很少且映射很小，则应查看 `/proc/PID/status` 中的 `VmPTE`，找出真正的占用者。',
     actions: () => [
-      { do: '找出占用者:`grep -H VmPTE /proc/[0-9]*/status | sort -k2 -n | tail`' },
+      { do: '找出占用者：`grep -H VmPTE /proc/[0-9]*/status | sort -k2 -n | tail`' },
       { do: '为共享段启用大页', risk: '预留的大页不能再作他用。' },
     ],
   },

@@ -12,10 +12,13 @@ export interface Spoken {
   readonly reference: readonly string[]
 }
 
+/** The rule that made a finding; its parameters are those of the rule with its id. */
+export const ruleOf = (finding: Pick<Finding, 'id'>): AnyRule =>
+  (rules as unknown as readonly AnyRule[]).find(({ id }) => id === finding.id)!
+
 /** Puts a finding into the words of its rule. */
 export function speak(finding: Finding, language: Language): Spoken {
-  // A finding's parameters are those of the rule with its id.
-  const rule = (rules as unknown as readonly AnyRule[]).find((each) => each.id === finding.id)!
+  const rule = ruleOf(finding)
   const words = rule[language]
   const say = sayIn(language)
   return {
