@@ -74,5 +74,8 @@ function startOf(value: unknown): number {
 const isSpan = (value: unknown): value is Span =>
   typeof value === 'object' && value !== null && 'from' in value && 'to' in value && 'line' in value
 
-const isFigure = (value: object): value is { value: number; exact?: string; span: Span } =>
-  'value' in value && 'span' in value && isSpan(value.span) && typeof value.value === 'number'
+const isFigure = (value: object): value is { value: number | string; exact?: string; span: Span } =>
+  'value' in value &&
+  'span' in value &&
+  isSpan(value.span) &&
+  (typeof value.value === 'number' || typeof value.value === 'string')

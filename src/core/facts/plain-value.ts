@@ -1,7 +1,7 @@
 /** A value of a record without its places: numbers, text, lists and objects that JSON can hold. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain }
 
-const isFigure = (value: object): value is { value: number; exact?: string } => 'span' in value && 'value' in value
+const isFigure = (value: object): value is { value: number | string } => 'span' in value && 'value' in value
 
 /** Takes the spans out of record data: figures become their values, `fields` and `rows` merge into their owner. */
 export function plainValue(value: unknown): Plain {

@@ -12,6 +12,8 @@ export interface Origin {
   readonly program: string | null
   /** Seconds since boot, from `[  123.456789]`. */
   readonly uptime: number | null
+  /** The task or CPU that printed it, where the kernel says (CONFIG_PRINTK_CALLER): `T2468`, `C1`. */
+  readonly caller: string | null
 }
 
 /**
@@ -31,6 +33,8 @@ export interface Line {
   readonly from: number
   /** Offset in the source of each character of `text`, where that is not simply `from + index`. */
   readonly map: Uint32Array | null
+  /** Where in `text` further physical lines begin, if a wrap was undone: pairs of an index and a line number. */
+  readonly breaks?: readonly (readonly [index: number, number: number])[]
   readonly origin: Origin | null
   /** The file that `grep` named before the line: `memory.stat:anon 4096`. */
   readonly path: string | null
@@ -42,7 +46,28 @@ export interface Line {
 export function spanOf(line: Line, from = 0, to = line.text.length): Span {
   if (line.map === null) return { source: line.source, line: line.number, from: line.from + from, to: line.from + to }
   const end = to > 0 ? (line.map[to - 1] ?? line.from) + 1 : line.from
-  return { source: line.source, line: line.number, from: line.map[from] ?? end, to: end }
+  const number = line.breaks?.findLast(([index]) => index <= from)?.[1] ?? line.number
+  return { source: line.source, line: number, from: line.map[from] ?? end, to: end }
+}
+
+/** Several lines as the one that they were before a narrow page had wrapped it; `gap` is what the wrap had eaten. */
+export function joinLines(lines: readonly [Line, ...Line[]], gap = ' '): Line {
+  const [first] = lines
+  if (lines.length === 1) return first
+  const breaks: [number, number][] = []
+  const offsets: number[] = []
+  let text = ''
+  for (const line of lines) {
+    if (line !== first) {
+      // The blank in between stands for the end of the line before.
+      for (let index = 0; index < gap.length; index++) offsets.push((offsets.at(-1) ?? first.from) + 1)
+      text += gap
+      breaks.push([text.length, line.number])
+    }
+    for (let index = 0; index < line.text.length; index++) offsets.push(line.map?.[index] ?? line.from + index)
+    text += line.text
+  }
+  return { ...first, text, map: Uint32Array.from(offsets), last: lines.at(-1)!.last, breaks }
 }
 
 /** A figure read from `line.text` between `from` and `to`. */

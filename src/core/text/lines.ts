@@ -72,7 +72,7 @@ function emit(piece: Piece, source: number, number: number, last: number, out: L
   if (unwrapped) {
     const inner = stripPrefix(unwrapped.message.text)
     message = cutPiece(unwrapped.message, inner.at)
-    from = merge(merge(origin, { ...unwrapped, program: null, uptime: null }), inner.origin)
+    from = merge(merge(origin, { ...unwrapped, program: null, uptime: null, caller: null }), inner.origin)
   }
   for (const part of unfold(message)) out.push(line(part, source, number, last, from, path))
 }
@@ -85,6 +85,7 @@ function merge(outer: Origin | null, inner: Origin | null): Origin | null {
     host: inner.host ?? outer.host,
     program: inner.program ?? outer.program,
     uptime: inner.uptime ?? outer.uptime,
+    caller: inner.caller ?? outer.caller,
   }
 }
 

@@ -62,6 +62,7 @@ export function stripPrefix(text: string): Stripped {
   let host: string | null = null
   let program: string | null = null
   let uptime: number | null = null
+  let caller: string | null = null
   let path: string | null = null
 
   const take = (pattern: RegExp): RegExpExecArray | null => {
@@ -102,7 +103,7 @@ export function stripPrefix(text: string): Stripped {
       if (stamp) {
         kernel = true
         uptime = Number(`${stamp[1]!}.${stamp[2]!}`)
-        take(CALLER)
+        caller = take(CALLER)?.[0].replace(/[[\]\s]/g, '') ?? caller
         continue
       }
       const colon = text.indexOf(':', at)
@@ -204,6 +205,6 @@ export function stripPrefix(text: string): Stripped {
     break
   }
   const told = kernel || time !== null || host !== null || program !== null || uptime !== null
-  const origin = told ? { kernel, time, host, program: kernel ? 'kernel' : program, uptime } : null
+  const origin = told ? { kernel, time, host, program: kernel ? 'kernel' : program, uptime, caller } : null
   return { at, origin, path }
 }

@@ -19,3 +19,9 @@ export interface Figure<N extends number = number> {
   /** The digits as printed, scaled, when the number is beyond 2^53 and `value` is its nearest double. */
   readonly exact?: string
 }
+
+/** A word or name together with the characters it was read from. */
+export interface Quote {
+  readonly value: string
+  readonly span: Span
+}
