@@ -27,8 +27,12 @@ export interface Report {
 /** The whole product in one function: text → lines → segments → records → snapshots → ledgers → findings. */
 export function analyze(sources: readonly Source[]): Report {
   const lines = sources.map(linesOf)
-  const records = readAll(lines.flatMap(cut))
-  const machine = machineOf(records)
+  const segments = lines.flatMap(cut)
+  const assumed = readAll(segments)
+  const machine = machineOf(assumed)
+  const pageSize = machine.pageSize.value
+  // Files that count in pages were read as those of 4 KiB until the paste told otherwise.
+  const records = pageSize === 4096 ? assumed : readAll(segments, pageSize)
   const moments = assemble(
     records,
     sources.map((source) => source.name),

@@ -1,3 +1,4 @@
+import { pathsOf, type Heading } from '../text/heading.ts'
 import type { Line } from '../text/line.ts'
 import type { Format } from './format.ts'
 import { formats, type FormatId } from './index.ts'
@@ -20,6 +21,7 @@ for (const format of blocks) {
 }
 const shaped = blocks.filter((format) => format.shape !== undefined)
 const commanded = blocks.filter((format) => format.commands !== undefined)
+const filed = blocks.filter((format) => format.files !== undefined)
 
 /**
  * Finds every dump of a source by what it looks like. Reports of the kernel log are taken out first, wherever other
@@ -33,27 +35,39 @@ export function cut(lines: readonly Line[]): Segment[] {
   return segments.sort((a, b) => a.lines[0]!.number - b.lines[0]!.number)
 }
 
+/** What the last heading said about the lines below it. */
+interface Announced {
+  readonly line: Line
+  /** Nothing but blanks stood below it so far. */
+  readonly fresh: boolean
+  /** The files it names of which no dump has been found yet. */
+  readonly paths: readonly string[]
+}
+
 function cutBlocks(lines: readonly Line[]): Segment[] {
   const segments: Segment[] = []
-  let heading: Line | null = null
+  let announced: Announced | null = null
+  let loop: Heading | null = null
   let blanks = 0
   let at = 0
   while (at < lines.length) {
     const line = lines[at]!
-    const found = line.text === '' ? null : line.heading ? commandedAt(lines, at + 1, line) : startingAt(lines, at)
-    const first = found && line.heading && !found.own ? at + 1 : at
+    const found = line.text === '' ? null : findAt(lines, at, announced)
     if (found) {
-      if (first > at) heading = line
-      segments.push({ format: found.format.id, lines: lines.slice(first, first + found.count), heading })
-      at = first + found.count
+      const { format, count, path } = found
+      segments.push({ format: format.id, lines: lines.slice(at, at + count), heading: announced?.line ?? null, path })
       // What follows a dump directly is under the same heading: `cat a b` prints both.
+      announced = after(announced, path)
       blanks = 0
+      at += count
       continue
     }
-    if (line.heading) heading = line
-    else if (line.text === '') {
-      if (++blanks > 2) heading = null
-    } else heading = null
+    if (line.heading) {
+      if (isLoop(line.heading)) loop = line.heading
+      announced = { line, fresh: true, paths: announcedPaths(line.heading, loop) }
+    } else if (line.text === '') {
+      if (++blanks > 2) announced = null
+    } else announced = withoutFailed(announced, line.text)
     if (line.text !== '') blanks = 0
     at++
   }
@@ -63,36 +77,103 @@ function cutBlocks(lines: readonly Line[]): Segment[] {
 interface Found {
   readonly format: BlockFormat
   readonly count: number
-  /** The dump begins with the heading line itself (`# name <active_objs>`). */
-  readonly own?: boolean
+  readonly path: string | null
 }
 
-function startingAt(lines: readonly Line[], at: number): Found | null {
-  const { text } = lines[at]!
-  for (const { literal, format } of beginnings.get(text.slice(0, 3)) ?? []) {
-    if (!text.startsWith(literal)) continue
-    const count = format.claim(lines, at)
-    if (count > 0) return { format, count }
-  }
-  const colon = shaped.length > 0 ? text.indexOf(':') : -1
-  if (colon > 0 && colon < 24) {
-    for (const format of shaped) {
-      if (!format.shape!.test(text)) continue
-      const count = format.claim(lines, at)
-      if (count > 0) return { format, count }
+function findAt(lines: readonly Line[], at: number, announced: Announced | null): Found | null {
+  const line = lines[at]!
+  const paths = line.path !== null ? [line.path] : (announced?.paths ?? [])
+  return (
+    (line.heading ? null : filedAt(lines, at, paths)) ??
+    startingAt(lines, at, paths) ??
+    (announced?.fresh && !line.heading ? commandedAt(lines, at, announced.line.heading!.command, paths) : null)
+  )
+}
+
+/** A dump of one of the files that are named before it. */
+function filedAt(lines: readonly Line[], at: number, paths: readonly string[]): Found | null {
+  for (const path of paths) {
+    for (const format of filed) {
+      if (!format.files!.test(path)) continue
+      const count = format.claim(lines, at, path)
+      if (count > 0) return { format, count, path }
     }
   }
   return null
 }
 
-function commandedAt(lines: readonly Line[], at: number, heading: Line): Found | null {
-  const own = startingAt(lines, at - 1)
-  if (own) return { ...own, own: true }
-  const { command } = heading.heading!
-  for (const format of commanded) {
-    if (!format.commands!.some((word) => command.includes(word))) continue
-    const count = at < lines.length ? format.claim(lines, at) : 0
-    if (count > 0) return { format, count }
+/** A dump that begins as only its format begins. */
+function startingAt(lines: readonly Line[], at: number, paths: readonly string[]): Found | null {
+  const { text } = lines[at]!
+  const claimed = (format: BlockFormat): Found | null => {
+    const path = pathFor(format, paths)
+    const count = format.claim(lines, at, path)
+    return count > 0 ? { format, count, path } : null
+  }
+  for (const { literal, format } of beginnings.get(text.slice(0, 3)) ?? []) {
+    const found = text.startsWith(literal) ? claimed(format) : null
+    if (found) return found
+  }
+  const below = lines[at + 1]?.text ?? ''
+  const labelled = isLabelled(text)
+  if (labelled || isLabelled(below)) {
+    for (const format of shaped) {
+      if (!(labelled ? format.shape!.test(text) : format.headed && format.shape!.test(below))) continue
+      const found = claimed(format)
+      if (found) return found
+    }
   }
   return null
+}
+
+/** Whether the first word of a line ends with a colon, as the rows of some tables do. */
+const isLabelled = (text: string) => text.slice(0, 24).indexOf(':') > 0
+
+/** A dump that only the command above it can tell. */
+function commandedAt(lines: readonly Line[], at: number, command: string, paths: readonly string[]): Found | null {
+  for (const format of commanded) {
+    if (!format.commands!.some((word) => command.includes(word))) continue
+    const path = pathFor(format, paths)
+    const count = format.claim(lines, at, path)
+    if (count > 0) return { format, count, path }
+  }
+  return null
+}
+
+const isDirectory = (path: string) => path.endsWith('/')
+
+/** Which of the files named above a dump is its own: one of its kind, else the directory that a script names. */
+const pathFor = ({ files }: BlockFormat, paths: readonly string[]): string | null =>
+  (files ? (paths.find((path) => files.test(path)) ?? paths.find(isDirectory)) : paths[0]) ?? null
+
+/** What is still to come after the dump of one file; a pattern stands for any number of files. */
+function after(announced: Announced | null, path: string | null): Announced | null {
+  if (announced === null) return null
+  const { paths } = announced
+  const at = path === null || /[*?[{]|\/$/.test(path) ? -1 : paths.indexOf(path)
+  return { ...announced, fresh: false, paths: at < 0 ? paths : paths.slice(at + 1) }
+}
+
+/** `cat: memory.peak: No such file or directory` */
+const FAILED = /^(?:cat|grep|head|tail|sort): ([^\s:]+):/
+
+/** A line that is no dump ends what a heading announced, unless it says that one of the files is not there. */
+function withoutFailed(announced: Announced | null, text: string): Announced | null {
+  const failed = FAILED.exec(text)?.[1]
+  if (announced === null || failed === undefined) return null
+  return { ...announced, paths: announced.paths.filter((path) => !path.endsWith(failed)) }
+}
+
+const isLoop = ({ command }: Heading) => /\bdo\s/.test(command)
+
+/**
+ * The files below a heading. Where a loop printed the heading to name a directory (`for d in $groups; do echo "== $d"; cat
+ * $d/memory.current; done`), the loop's body names the files in it.
+ */
+function announcedPaths(heading: Heading, loop: Heading | null): readonly string[] {
+  const paths = pathsOf(heading)
+  const [directory] = paths
+  if (loop === null || loop === heading || directory === undefined || paths.length > 1) return paths
+  const inside = pathsOf(loop).flatMap((path) => /^\$\{?\w+\}?\/(.+)$/.exec(path)?.[1] ?? [])
+  return inside.length === 0 ? paths : inside.map((name) => `${directory.replace(/\/$/, '')}/${name}`)
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts'
 import type { Heading } from '../text/heading.ts'
 import type { Line } from '../text/line.ts'
+import type { Bytes } from '../units.ts'
 
 /** What a reader makes of its lines. */
 export interface Parsed<Data> {
@@ -18,6 +19,8 @@ export interface Context {
   readonly heading: Heading | null
   /** The file that the heading, or `grep` before each line, names. */
   readonly path: string | null
+  /** Bytes of a page on this machine, for files that count in pages; 4096 unless the paste tells. */
+  readonly pageSize: Bytes
 }
 
 /**
@@ -46,10 +49,17 @@ export interface Format<Id extends string, Data> extends Readable<Id, Data> {
   readonly starts: readonly string[]
   /** Words of a command whose output this is, where the output alone does not tell (`vmware-toolbox-cmd`: `7097 MB`). */
   readonly commands?: readonly string[]
+  /**
+   * The paths of the files with this content. Where a prompt, a `==> file <==` head or `grep` names such a file, this
+   * format is asked before any other, with the path; so a bare number can be told (`cat memory.current`).
+   */
+  readonly files?: RegExp
   /** Tried on lines whose first word ends with a colon, where no literal can tell (`free` in another language). */
   readonly shape?: RegExp
+  /** The dump may have a head of words above the line that `shape` tells. */
+  readonly headed?: boolean
   /** How many lines from `at` on are this dump; 0 where it is none. `lines[at - 1]` may be the heading. */
-  claim(lines: readonly Line[], at: number): number
+  claim(lines: readonly Line[], at: number, path?: string | null): number
 }
 
 /** A report of the kernel log; `kernel-log/cut.ts` finds its lines among those of other programs. */

@@ -2,8 +2,8 @@ import type { Segment } from '../formats/segment.ts'
 import type { Context, Format, Role } from '../formats/format.ts'
 import { formats, logFormats, type DataOf, type FormatId } from '../formats/index.ts'
 import type { Problem } from '../problem.ts'
-import { pathOf } from '../text/heading.ts'
 import type { Line } from '../text/line.ts'
+import { bytes, type Bytes } from '../units.ts'
 
 /** First and last physical line, both from 1 and inclusive. */
 export type LineRange = readonly [first: number, last: number]
@@ -38,7 +38,7 @@ const byId = new Map<string, Format<FormatId, unknown>>(
 )
 
 /** Reads the segments of all sources, in order, and numbers the records of each kind. */
-export function readAll(segments: readonly Segment[]): AnyRecord[] {
+export function readAll(segments: readonly Segment[], pageSize: Bytes = bytes(4096)): AnyRecord[] {
   const counts = new Map<FormatId, number>()
   return segments.flatMap((segment) => {
     const format = byId.get(segment.format)
@@ -47,7 +47,7 @@ export function readAll(segments: readonly Segment[]): AnyRecord[] {
     const number = counts.get(segment.format) ?? 0
     counts.set(segment.format, number + 1)
     const heading = segment.heading?.heading ?? null
-    const context: Context = { heading, path: first.path ?? (heading && pathOf(heading)) }
+    const context: Context = { heading, path: segment.path ?? null, pageSize }
     const { data, problems } = format.read(segment.lines, context)
     const record = {
       id: `${segment.format}[${number}]`,

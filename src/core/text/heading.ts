@@ -16,7 +16,7 @@ const DIRECTORY_PROMPT = /^(~|\/[\w./-]*)\s?[#$]\s+(.+)$/
 /** `host # command`, `host# command`, `host ~ # command` */
 const HOST_PROMPT = /^(?:[\w.-]+@)?([A-Za-z][\w.-]*)(?: (~|\/[\w./-]*))?\s?[#$] (\S.*)$/
 /** `# command`, `#cat /proc/buddyinfo`, `$ command`, `+ command` (set -x) */
-const BARE_PROMPT = /^[#$+]\s*((?:sudo\s+)?[a-z/.][\w./-]*(?:\s.*)?)$/
+const BARE_PROMPT = /^[#$+]\s*((?:[A-Z_]+=\S+\s+)*(?:sudo\s+)?[a-z/.][\w./-]*(?:\s.*)?)$/
 /** `==> file <==`, `===== command =====`, `--- command ---`, `### command`, `== path` */
 const RULED = /^(?:==>\s*(\S.*?)\s*<==|={2,}\s*(\S.*?)\s*=*|-{3,}\s*(\S.*?)\s*-{3,}|#{2,6}\s+(\S.*?)\s*#*)$/
 const RULED_START = /^(?:==|---|##)/
@@ -58,12 +58,41 @@ function prompt(match: RegExpExecArray | null): Heading | null {
   return match ? { command: match[3]!.trim(), host: match[1]!, directory: match[2] ?? null } : null
 }
 
-/** The file a heading is about: the last path-like word of the command, joined to the prompt's directory when relative. */
-export function pathOf(heading: Heading): string | null {
-  const word = heading.command
-    .split(/[\s;|]+/)
-    .findLast((each) => /^[\w./@:~{}*-]*[\w*]$/.test(each) && (each.includes('/') || each.includes('.')))
-  if (word === undefined) return null
-  if (word.startsWith('/') || heading.directory === null || heading.directory.startsWith('~')) return word
-  return `${heading.directory.replace(/\/$/, '')}/${word}`
+/** `2>/dev/null`, `> out.txt`: no file that is read. */
+const REDIRECTION = /\d?>+\s*\S+/g
+/** Quoted words without a path in them are patterns; `$(pgrep -x java)` is part of a path. */
+const QUOTED = /(["'])([^"']*)\1/g
+const WORD = /(?:\$\([^)]*\)|[^\s])+/g
+const PATH = /^(?=.*[/.])[\w./@:~{}[\]$() *-]*[\w*}/]$/
+/** More files than anybody names in one command. */
+const MOST = 64
+
+/**
+ * The files that a heading's command prints, in its order; relative ones joined to the directory of the prompt or of a
+ * leading `cd`. Empty where it names none.
+ */
+export function pathsOf({ command, directory }: Heading): string[] {
+  const paths: string[] = []
+  let inside = directory
+  const bare = command
+    .slice(0, 4096)
+    .replace(QUOTED, (_, __, inner: string) => (/^[/$]\S*$/.test(inner) ? inner : ' '))
+    .replace(REDIRECTION, ' ')
+  for (const step of bare.split(/;|&&|\|\|/)) {
+    const words = step.split('|')[0]?.match(WORD) ?? null
+    if (words === null) continue
+    const named = words.filter((word) => PATH.test(word) && /[^.]/.test(word)).map((word) => joined(inside, word))
+    if (words[0] === 'cd') inside = named[0] ?? inside
+    else paths.push(...named)
+    if (paths.length > MOST) break
+  }
+  return paths
 }
+
+const joined = (directory: string | null, word: string): string =>
+  /^[/$~]/.test(word) || directory === null || directory.startsWith('~')
+    ? word
+    : `${directory.replace(/\/$/, '')}/${word}`
+
+/** The file a heading is about: the last one it names. */
+export const pathOf = (heading: Heading): string | null => pathsOf(heading).at(-1) ?? null

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { headingOf, pathsOf } from './heading.ts'
+
+const paths = (text: string) => {
+  const heading = headingOf(text)
+  return heading && pathsOf(heading)
+}
+
+test.each<[string, string[]]>([
+  ['# cat /proc/meminfo', ['/proc/meminfo']],
+  ['# cat /a/memory.current /a/memory.high', ['/a/memory.current', '/a/memory.high']],
+  ['# cat /proc/meminfo; cat /proc/vmstat | head -60', ['/proc/meminfo', '/proc/vmstat']],
+  ['# cat /a/memory.peak 2>/dev/null', ['/a/memory.peak']],
+  ['# grep -E "^(anon|file) " /a/memory.stat', ['/a/memory.stat']],
+  ['# grep . /sys/kernel/mm/ksm/*', ['/sys/kernel/mm/ksm/*']],
+  ['# grep -r . /sys/kernel/mm/hugepages/', ['/sys/kernel/mm/hugepages/']],
+  ['/sys/fs/cgroup/memory # cat memory.stat', ['/sys/fs/cgroup/memory/memory.stat']],
+  [
+    '# cd /sys/fs/cgroup; grep . a/memory.current memory.stat | head',
+    ['/sys/fs/cgroup/a/memory.current', '/sys/fs/cgroup/memory.stat'],
+  ],
+  ['$ grep -E "VmRSS" /proc/$(pgrep -x java)/status', ['/proc/$(pgrep -x java)/status']],
+  ['==> memory.current <==', ['memory.current']],
+  ['== /sys/fs/cgroup/kubepods.slice/pod-db.slice/', ['/sys/fs/cgroup/kubepods.slice/pod-db.slice/']],
+  ['[root@k8s ~]# cat memory.stat', ['memory.stat']],
+  ['# free -m', []],
+  ['# dmesg | grep -i "memory.stat"', []],
+  ['# sysctl vm.nr_hugepages', ['vm.nr_hugepages']],
+])('the files that a heading names: %s', (text, expected) => expect(paths(text)).toEqual(expected))
+
+test('a command of a megabyte is read as far as anybody types', () => {
+  expect(paths(`# cat ${'/a'.repeat(500_000)}`)!.length).toBeLessThan(65)
+  expect(paths(`# cat ${'$(a '.repeat(20_000)}`)!.length).toBeLessThan(65)
+})
