@@ -58,6 +58,17 @@ test('the file that grep prints before each line is told apart from the line', (
   const [line] = read('kubepods.slice/pod-cache.slice/memory.current:157728768')
   expect(line).toMatchObject({ text: '157728768', path: 'kubepods.slice/pod-cache.slice/memory.current' })
   expect(read('/sys/kernel/mm/ksm/run:1')[0]).toMatchObject({ text: '1', path: '/sys/kernel/mm/ksm/run' })
+  expect(read('/sys/block/zram0/mm_stat: 5373952     5451')[0]).toMatchObject({
+    text: '5373952     5451',
+    path: '/sys/block/zram0/mm_stat',
+  })
+  const log = String.raw`{"log":"/sys/kernel/mm/ksm/run:1\n","stream":"stdout"}`
+  expect(read(log)[0]).toMatchObject({ text: '1', path: '/sys/kernel/mm/ksm/run' })
+  const folded = read('Nov 20 12:42:42 h collect[8]: memory.current:5#012memory.max:max')
+  expect(folded.map(({ text, path }) => [path, text])).toEqual([
+    ['memory.current', '5'],
+    ['memory.max', 'max'],
+  ])
 })
 
 test('rsyslog folds a message into one line; its parts are lines of their own at their own place', () => {

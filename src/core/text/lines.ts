@@ -65,7 +65,8 @@ function isNumbered(text: string): boolean {
 
 /** Strips the prefixes of one physical line and appends what it holds: one line, or several where a logger folded them. */
 function emit(piece: Piece, source: number, number: number, last: number, out: Line[]) {
-  const { at, origin, path } = stripPrefix(piece.text)
+  const { at, origin, path: outer } = stripPrefix(piece.text)
+  let path = outer
   let message = cutPiece(piece, at)
   let from = origin
   const unwrapped = message.text.includes('{"') ? unwrapJson(cutPiece(message, leading(message.text))) : null
@@ -73,8 +74,14 @@ function emit(piece: Piece, source: number, number: number, last: number, out: L
     const inner = stripPrefix(unwrapped.message.text)
     message = cutPiece(unwrapped.message, inner.at)
     from = merge(merge(origin, { ...unwrapped, program: null, uptime: null, caller: null }), inner.origin)
+    path = inner.path ?? outer
   }
-  for (const part of unfold(message)) out.push(line(part, source, number, last, from, path))
+  const [first, ...folded] = unfold(message)
+  if (first) out.push(line(first, source, number, last, from, path))
+  for (const part of folded) {
+    const inner = stripPrefix(part.text)
+    out.push(line(cutPiece(part, inner.at), source, number, last, merge(from, inner.origin), inner.path))
+  }
 }
 
 function merge(outer: Origin | null, inner: Origin | null): Origin | null {

@@ -39,7 +39,7 @@ const HOST_PROGRAM = /([\w.-]+) ([\w./@-]+)(?:\[\d+\])?: /y
 const PROGRAM = /([\w./@-]+)\[\d+\]: /y
 /** `grep -H` and `grep . files`: the file before the line. A relative path has a dot or `_` in its name, which `kworker/0:1` has not. */
 const PATH =
-  /(\.{0,2}\/[^\s:=,;|"'()<>]*|[\w.@-]+\/(?:[\w.@-]+\/)*\w+[._][\w.@-]*|(?:memory|cgroup|hugetlb)\.[\w.]+|meminfo|vmstat|buddyinfo):(?=[^\s:])/y
+  /(\.{0,2}\/[^\s:=,;|"'()<>]*|[\w.@-]+\/(?:[\w.@-]+\/)*\w+[._][\w.@-]*|(?:memory|cgroup|hugetlb)\.[\w.]+|meminfo|vmstat|buddyinfo):(?=[^\s:]| +\d)/y
 
 /** A pid or an address: most brackets that are no stamp. */
 const PLAIN_BRACKET = /^[\s\d<]*(?:[\d<\]]|pid)/
