@@ -3,7 +3,7 @@ import type { Moment } from '../snapshot/moment.ts'
 import { recordOf } from '../snapshot/snapshot.ts'
 import type { Figure, Span } from '../text/source.ts'
 import { KIB, type Bytes } from '../units.ts'
-import type { Case, Evidence } from './rule.ts'
+import type { Case, Evidence, Hit, Say, Severity } from './rule.ts'
 
 /** The host's /proc/meminfo at one moment. */
 export interface Host {
@@ -63,6 +63,99 @@ export const sharesOf = ({ moments }: Case, id: AccountId, field: string): Share
       ]
     }),
   )
+
+/** From which share of RAM on a figure is worth which word. */
+export interface Ladder {
+  readonly notice?: number
+  readonly warning?: number
+  readonly critical?: number
+}
+
+/** The severity of a share; null below the lowest step. */
+export const gravity = (share: number, { notice, warning, critical }: Ladder): Severity | null =>
+  critical !== undefined && share >= critical
+    ? 'critical'
+    : warning !== undefined && share >= warning
+      ? 'warning'
+      : notice !== undefined && share >= notice
+        ? 'notice'
+        : null
+
+/** The lowest step: where a figure begins to be noted. */
+export const notedFrom = ({ notice, warning, critical }: Ladder): number => notice ?? warning ?? critical ?? 1
+
+/** What a finding about one large account says of it. */
+export interface Large {
+  readonly size: Bytes
+  readonly share: number
+  readonly from: number
+  /** What the paste names inside it, the largest first: slab caches, callers, mounts. */
+  readonly parts: readonly Part[]
+}
+
+export interface Part {
+  readonly name: string
+  readonly size: Bytes
+}
+
+/** The three largest named parts of an account. */
+const partsOf = ({ parts }: Account): Account[] =>
+  parts
+    .filter(({ name, bytes }) => name !== undefined && bytes > 0)
+    .sort((a, b) => b.bytes - a.bytes)
+    .slice(0, 3)
+
+/** The books in which an account is large: by its share of RAM, or at `size`; never below `floor`. */
+export const largeIn = (
+  theCase: Case,
+  id: AccountId,
+  field: string,
+  threshold: Ladder & { readonly size?: number; readonly floor?: number },
+): (Hit<Large> & { readonly ledger: Ledger })[] =>
+  sharesOf(theCase, id, field).flatMap(({ moment, ledger, account, size, share, evidence, arithmetic }) => {
+    const isBig = threshold.size !== undefined && size >= threshold.size
+    const severity = gravity(isBig ? Math.max(share, notedFrom(threshold)) : share, threshold)
+    if (severity === null || size < (threshold.floor ?? 0)) return []
+    const parts = partsOf(account)
+    const params = {
+      size,
+      share,
+      from: notedFrom(threshold),
+      parts: parts.map((part) => ({ name: part.name ?? '', size: part.bytes })),
+    }
+    return [
+      {
+        severity,
+        confidence: 'certain',
+        snapshot: moment.index,
+        bytes: size,
+        params,
+        evidence: [...evidence, ...parts.flatMap((part) => part.evidence.slice(0, 1))],
+        arithmetic: [arithmetic, ...parts.map((part) => `${part.name} ${kB(part.bytes)}`)],
+        ledger,
+      },
+    ]
+  })
+
+/** `**5.2 %** of RAM (noted from 3.0 %)` */
+export const ofRam = {
+  en: ({ share, from }: Pick<Large, 'share' | 'from'>, say: Say) =>
+    `**${say.percent(share)}** of RAM (noted from ${say.percent(from)})`,
+  zh: ({ share, from }: Pick<Large, 'share' | 'from'>, say: Say) =>
+    `内存的 **${say.percent(share)}**（${say.percent(from)} 起提示）`,
+}
+
+/** ` Most of it: \`kmalloc-4k\` 229 MiB.`, or nothing where the paste names no part. */
+export const mostly = {
+  en: ({ parts }: Pick<Large, 'parts'>, say: Say) =>
+    parts.length === 0
+      ? ''
+      : ` Most of it: ${say.list(parts.map(({ name, size }) => `\`${name}\` ${say.bytes(size)}`))}.`,
+  zh: ({ parts }: Pick<Large, 'parts'>, say: Say) =>
+    parts.length === 0
+      ? ''
+      : `其中最大的是：${say.list(parts.map(({ name, size }) => `\`${name}\` ${say.bytes(size)}`))}。`,
+}
 
 /** The places of the figures that are there. */
 export const evidenceOf = (first: Figure, ...rest: (Figure | undefined)[]): Evidence => [

@@ -1,0 +1,15 @@
+import { meminfo } from '../../testing/findings.ts'
+import { promises } from '../../testing/rule.ts'
+
+const host = (locked: number) =>
+  meminfo({ Unevictable: locked, Mlocked: locked, AnonPages: 4_400_000 + locked, MemFree: 4_000_000 - locked })
+
+promises('unevictable-large', {
+  finds: { 'a database that locked a quarter of RAM': host(3_900_000) },
+  passes: {
+    'a healthy host without locked memory': host(0),
+    'a kernel before 2.6.28, which does not print it': meminfo({ Unevictable: null, Mlocked: null }),
+  },
+  threshold: { below: host(3_199_999), at: host(3_200_000) },
+  says: [/3\.72 GiB/, /24\.4 %/, /20\.0 %/, /mlock/],
+})

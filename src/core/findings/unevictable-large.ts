@@ -1,0 +1,54 @@
+import { evidenceOf, hosts, kB, ofRam } from './figures.ts'
+import { defineRule } from './rule.ts'
+import { thresholds } from './thresholds.ts'
+
+const { warning: from } = thresholds['unevictable-large']
+
+/** F16. Memory that reclaim may not touch: locked by mlock or SHM_LOCK, secretmem, ramfs. */
+export const unevictableLarge = defineRule({
+  id: 'unevictable-large',
+  reference: ['mm/unevictable-lru.rst'],
+  explains: ['memory-exhausted'],
+  check: (theCase) =>
+    hosts(theCase).flatMap(({ moment, total, get }) => {
+      const unevictable = get('Unevictable')
+      const locked = get('Mlocked')
+      const share = (unevictable?.value ?? 0) / total.value
+      if (!unevictable || share < from) return []
+      return [
+        {
+          severity: 'warning',
+          confidence: 'certain',
+          snapshot: moment.index,
+          bytes: unevictable.value,
+          params: { size: unevictable.value, locked: locked?.value ?? null, share, from },
+          evidence: evidenceOf(unevictable, locked, total),
+          arithmetic: [
+            `Unevictable ${kB(unevictable.value)} / MemTotal ${kB(total.value)}`,
+            ...(locked ? [`Mlocked ${kB(locked.value)}`] : []),
+          ],
+        } as const,
+      ]
+    }),
+  collect: () => ["sh -c 'grep -H VmLck /proc/[0-9]*/status | grep -vw 0 | sort -k2 -n | tail -n 20'"],
+  en: {
+    title: ({ size }, say) => `${say.bytes(size)} can neither be reclaimed nor swapped out`,
+    text: ({ locked, ...params }, say) =>
+      `\`Unevictable\` is ${ofRam.en(params, say)}.${locked === null ? '' : ` Of it ${say.bytes(locked)} is locked by \`mlock\`.`} Reclaim must get along with the rest.`,
+    refute: () => 'A database, DPDK or a JVM with locked heap that was sized to this on purpose.',
+    actions: () => [
+      { do: 'Find who locks: `grep VmLck /proc/[0-9]*/status`' },
+      { do: 'Lower its memlock limit or its heap', risk: 'Programs that insist on locked memory fail to start.' },
+    ],
+  },
+  zh: {
+    title: ({ size }, say) => `${say.bytes(size)} 既不能回收也不能换出`,
+    text: ({ locked, ...params }, say) =>
+      `\`Unevictable\` 占${ofRam.zh(params, say)}。${locked === null ? '' : `其中 ${say.bytes(locked)} 由 \`mlock\` 锁定。`}回收只能在其余内存中进行。`,
+    refute: () => '若数据库、DPDK 或锁定堆的 JVM 本来就按此规模配置，则属正常。',
+    actions: () => [
+      { do: '查出锁定者：`grep VmLck /proc/[0-9]*/status`' },
+      { do: '降低其 memlock 限制或堆大小', risk: '必须锁定内存的程序会无法启动。' },
+    ],
+  },
+})
