@@ -1,0 +1,21 @@
+/** Where the hierarchies are mounted: v2 and hybrid, v1 with its controllers alone or together. */
+const MOUNT = /^\/sys\/fs\/cgroup(?:\/(?:unified|(?:memory|hugetlb|pids|cpu|cpuacct|cpu,cpuacct|systemd)(?=\/|$)))?/
+
+/** The name of a file: `memory.max`. */
+export const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
+/**
+ * The control group that a file (or a directory, ending in `/`) below a cgroup mount belongs to, as the kernel's log names
+ * it: `/kubepods.slice/pod-a.slice`, `/` for the root. Null where the path does not tell: `memory.stat` alone.
+ */
+export function cgroupOf(path: string | null): string | null {
+  if (path === null || !path.includes('/')) return null
+  const directory = path.slice(0, path.lastIndexOf('/')).replace(/\/{2,}/g, '/')
+  const below = directory.replace(MOUNT, '')
+  if (directory.startsWith('/') && below === directory) return null
+  return `/${below.replace(/^\.?\/+/, '')}`
+}
+
+/** Which hierarchy a path shows, where it does. */
+export const versionOf = (path: string | null): 1 | 2 | null =>
+  path === null ? null : /^\/sys\/fs\/cgroup\/memory\//.test(path) ? 1 : null
