@@ -53,7 +53,7 @@ const allowed: readonly [file: string, code: string][] = [
   ['src/core/findings/planted.ts', "import '../ledger/account.ts'"],
   ['src/core/report/planted.ts', "import '../language/say.ts'"],
   ['src/cli/planted.ts', "import '../share/permalink.ts'\nimport 'node:fs'"],
-  ['src/ui/waterfall/planted.tsx', "export { BarChart } from 'recharts'"],
+  ['src/ui/ledger/planted.tsx', "export { BarChart } from 'recharts'"],
   ['src/ui/planted.tsx', "import '../core/analyze.ts'"],
 ]
 

@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test'
+import { BROWSER_ARGUMENTS, findBrowser } from './scripts/find-browser.mjs'
+
+/** Journeys through the built page (`npm run build` first), in the browser that the machine has. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  globalSetup: './e2e/serve.ts',
+  fullyParallel: true,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: '.cache/playwright.json' }]],
+  use: {
+    launchOptions: { executablePath: findBrowser(), args: BROWSER_ARGUMENTS },
+    locale: 'en-US',
+    trace: 'retain-on-failure',
+  },
+})
