@@ -1,0 +1,69 @@
+import type { Moment } from '../snapshot/moment.ts'
+import { dataOf } from '../snapshot/snapshot.ts'
+import type { Figure, Span } from '../text/source.ts'
+import { bytes, type Bytes } from '../units.ts'
+import { kB } from './figures.ts'
+import type { Case } from './rule.ts'
+
+/** What a machine has, and what programs could still get without swapping. */
+export interface Supply {
+  readonly moment: Moment
+  readonly total: Bytes
+  readonly free: Bytes
+  readonly available: Bytes
+  /** The kernel is too old to print MemAvailable: it was worked out from what it prints. */
+  readonly estimated: boolean
+  readonly evidence: readonly [Span, ...Span[]]
+  /** `MemAvailable 1543876 kB / MemTotal 16267364 kB` */
+  readonly arithmetic: string
+}
+
+/** The moments of which the paste tells what is available, from /proc/meminfo or, without it, from `free`. */
+export const supplies = ({ moments }: Case): Supply[] =>
+  moments.flatMap((moment) => fromMeminfo(moment) ?? fromFree(moment) ?? [])
+
+function fromMeminfo(moment: Moment): Supply | null {
+  const fields = dataOf(moment, 'meminfo')?.fields
+  const total = fields?.get('MemTotal')
+  const free = fields?.get('MemFree')
+  if (!total || !free || total.value === 0) return null
+  const printed = fields?.get('MemAvailable')
+  if (printed) return supply(moment, total, free, printed, ['MemTotal', 'MemAvailable'])
+  const computed = moment.definitions.find(
+    ({ tool, quantity, subject }) => tool === 'kernel' && quantity === 'available' && subject === '',
+  )?.amount
+  if (!computed) return null
+  return {
+    moment,
+    total: total.value,
+    free: free.value,
+    available: computed.bytes,
+    estimated: !computed.known,
+    evidence: [total.span, ...computed.evidence],
+    arithmetic: `${computed.formula} = ${kB(computed.bytes)} / MemTotal ${kB(total.value)}`,
+  }
+}
+
+function fromFree(moment: Moment): Supply | null {
+  const row = dataOf(moment, 'free')?.mem
+  const { total, free, available } = row ?? {}
+  return total && free && available && total.value > 0
+    ? supply(moment, total, free, available, ['total', 'available'])
+    : null
+}
+
+const supply = (
+  moment: Moment,
+  total: Figure<Bytes>,
+  free: Figure<Bytes>,
+  available: Figure<Bytes>,
+  [whole, part]: readonly [string, string],
+): Supply => ({
+  moment,
+  total: total.value,
+  free: free.value,
+  available: bytes(Math.min(available.value, total.value)),
+  estimated: false,
+  evidence: [available.span, total.span],
+  arithmetic: `${part} ${kB(available.value)} / ${whole} ${kB(total.value)}`,
+})
