@@ -32,3 +32,21 @@ test('a command of a megabyte is read as far as anybody types', () => {
   expect(paths(`# cat ${'/a'.repeat(500_000)}`)!.length).toBeLessThan(65)
   expect(paths(`# cat ${'$(a '.repeat(20_000)}`)!.length).toBeLessThan(65)
 })
+
+test.each([
+  'free -h',
+  'free',
+  'uname -a',
+  'cat /proc/meminfo',
+  'ps aux --sort=-rss | head -20',
+  'vmstat 1 4',
+  'kubectl top pods',
+])('a command whose prompt was left out: %s', (text) => expect(headingOf(text)?.command).toBe(text))
+
+test.each([
+  'free memory is low',
+  'top - 11:10:47 up  1:08,  2 users,  load average: 0.00, 0.01, 0.05',
+  'date and time of the reports',
+  'cat is not needed here.',
+  'Mem:  15G  13G',
+])('no command: %s', (text) => expect(headingOf(text)).toBeNull())

@@ -16,9 +16,12 @@ const DIRECTORY_PROMPT = /^(~|\/[\w./-]*)\s?[#$]\s+(.+)$/
 /** `host # command`, `host# command`, `host ~ # command` */
 const HOST_PROMPT = /^(?:[\w.-]+@)?([A-Za-z][\w.-]*)(?: (~|\/[\w./-]*))?\s?[#$] (\S.*)$/
 /** `# command`, `#cat /proc/buddyinfo`, `$ command`, `+ command` (set -x) */
-const BARE_PROMPT = /^[#$+]\s*((?:[A-Z_]+=\S+\s+)*(?:sudo\s+)?[a-z/.][\w./-]*(?:\s.*)?)$/
+const BARE_PROMPT = /^[#$+]\s*((?:[A-Z_]+=\S+\s+)*(?:sudo\s+)?[a-z/.][\w./-]*(?:[\s;|&].*)?)$/
 /** `==> file <==`, `===== command =====`, `--- command ---`, `### command`, `== path` */
 const RULED = /^(?:==>\s*(\S.*?)\s*<==|={2,}\s*(\S.*?)\s*=*|-{3,}\s*(\S.*?)\s*-{3,}|#{2,6}\s+(\S.*?)\s*#*)$/
+/** A command that stands alone on its line, its prompt left out: `free -h`, `cat /proc/meminfo`. */
+const LONE_COMMAND =
+  /^(?:sudo )?(?:(?:free|ps|top|vmstat|uname|date|sar|numastat|numactl|swapon|zramctl|ipcs|df|pmap|lsmod|dmesg|slabtop|sysctl|cat|grep|head|tail)(?: (?:-\S+|\S*[/.]\S+|\d{1,3}))*|ps a?u?x[a-z]*(?: -\S+)*|(?:kubectl (?:top|describe)|docker stats|vmware-toolbox-cmd stat) [\w ./-]+)(?: ?\| ?[\w. /'"{}$+=|,-]+)?$/
 const RULED_START = /^(?:==|---|##)/
 
 /** The heading that a line is, or null. Expects a line without log prefix, trimmed. */
@@ -36,7 +39,8 @@ export function headingOf(text: string): Heading | null {
     return bare ? { command: bare[1]!, host: null, directory: null } : null
   }
   const sign = promptSign(text)
-  if (sign < 0) return null
+  if (sign < 0)
+    return text.length < 100 && LONE_COMMAND.test(text) ? { command: text, host: null, directory: null } : null
   const colon = COLON_PROMPT.exec(text)
   if (colon) return prompt(colon)
   const directory = DIRECTORY_PROMPT.exec(text)

@@ -18,6 +18,8 @@ export interface Figure<N extends number = number> {
   readonly span: Span
   /** The digits as printed, scaled, when the number is beyond 2^53 and `value` is its nearest double. */
   readonly exact?: string
+  /** How far the true value may lie from `value` where a tool has rounded: one step of the last digit it printed. */
+  readonly within?: number
 }
 
 /** A word or name together with the characters it was read from. */
