@@ -1,0 +1,20 @@
+import type { Span } from '../core/text/source.ts'
+
+/** What the reader points at: something on the page with the places it was read from, or a line of the source. */
+export type Focus =
+  | { readonly kind: 'figure'; readonly key: string; readonly spans: readonly Span[] }
+  | { readonly kind: 'line'; readonly source: number; readonly line: number }
+
+/** Whether something on the page is marked: it is pointed at itself, or at one of its lines. */
+export function isMarked(focus: Focus | null, key: string, spans: readonly Span[]): boolean {
+  if (focus === null) return false
+  if (focus.kind === 'figure') return focus.key === key
+  return spans.some(({ source, line }) => source === focus.source && line === focus.line)
+}
+
+/** The places in one source that a focus marks. A line is marked whole: it has no characters of its own. */
+export function marksIn(focus: Focus | null, source: number): readonly Span[] {
+  if (focus === null) return []
+  if (focus.kind === 'figure') return focus.spans.filter((span) => span.source === source)
+  return focus.source === source ? [{ source, line: focus.line, from: 0, to: 0 }] : []
+}

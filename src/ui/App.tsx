@@ -1,0 +1,55 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { applyLanguage, applyTheme } from '../browser/theme.ts'
+import { chooseFiles } from '../browser/files.ts'
+import { LanguageContext } from '../i18n/index.ts'
+import { languageOf, usePreferences } from '../state/preferences.ts'
+import { reportOf, useSession } from '../state/session.ts'
+import { Failed } from './frame/Failed.tsx'
+import { Header } from './frame/Header.tsx'
+import { PanelBoundary } from './frame/PanelBoundary.tsx'
+import { Refusals } from './frame/Refusals.tsx'
+import { DropArea } from './intake/DropArea.tsx'
+import { Intake } from './intake/Intake.tsx'
+
+import { takeFiles } from './intake/take.ts'
+import { Waiting } from './frame/Waiting.tsx'
+
+const loadCase = () => import('./case/CaseView.tsx')
+const CaseView = lazy(loadCase)
+// It names every format, and so brings them along.
+const Nothing = lazy(() => import('./intake/Nothing.tsx'))
+
+/** The page: empty, reading, a case, or an honest failure. */
+export function App() {
+  const preference = usePreferences((preferences) => preferences.language)
+  const theme = usePreferences((preferences) => preferences.theme)
+  const language = languageOf(preference, location.search, navigator.languages)
+  const run = useSession((session) => session.run)
+  const report = useSession(reportOf)
+  const sources = useSession((session) =>
+    session.run.status === 'reading' ? session.run.before.sources : session.sources,
+  )
+  useEffect(() => applyTheme(theme), [theme])
+  useEffect(() => applyLanguage(language), [language])
+  useEffect(() => {
+    // The case view is wanted soon: it is fetched while the reader is still looking for the paste.
+    void loadCase()
+  }, [])
+  const shown = run.status === 'reading' ? run.before.run.status : run.status
+  return (
+    <LanguageContext value={language}>
+      <Header report={report} onAdd={async () => takeFiles(await chooseFiles(), 'add')} />
+      <Refusals />
+      <PanelBoundary>
+        {shown === 'empty' && <Intake />}
+        {run.status === 'failed' && <Failed message={run.message} />}
+        <Suspense fallback={null}>
+          {report && report.records.length === 0 && <Nothing report={report} sources={sources} />}
+          {report && report.records.length > 0 && <CaseView report={report} sources={sources} />}
+        </Suspense>
+      </PanelBoundary>
+      {run.status === 'reading' && <Waiting />}
+      <DropArea how={report ? 'add' : 'open'} />
+    </LanguageContext>
+  )
+}

@@ -1,0 +1,26 @@
+import { useState } from 'react'
+import { useMessages } from '../../i18n/index.ts'
+import { CopyBlock } from '../kit/CopyBlock.tsx'
+import { Segmented } from '../kit/Segmented.tsx'
+import { COMMANDS, type Place } from './commands.ts'
+import styles from './Intake.module.css'
+
+const PLACES: readonly Place[] = ['host', 'container', 'pod']
+
+/** One command line to copy, whose output this page reads. */
+export function Collect() {
+  const t = useMessages().intake
+  const [place, setPlace] = useState<Place>('host')
+  return (
+    <div className={styles.collect}>
+      <Segmented
+        label={t.collect}
+        options={PLACES.map((value) => ({ value, label: t.places[value] }))}
+        value={place}
+        onChange={setPlace}
+      />
+      <CopyBlock text={COMMANDS[place]} label={t.places[place]} />
+      <p>{t.collectNote}</p>
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+export type Place = 'host' | 'container' | 'pod'
+
+/** The files that tell most, under the heads that `tail -v` prints: heads keep each file's name and place. */
+const FILES = '/proc/meminfo /proc/buddyinfo /proc/zoneinfo /proc/vmstat /proc/swaps'
+
+const GROUP =
+  'for d in /sys/fs/cgroup /sys/fs/cgroup/memory; do [ -r $d/memory.stat ] && tail -v -n +1 $d/memory.[celmps]*; done'
+
+/** What to run where, so that its output can be pasted here as it is. Reads only. */
+export const COMMANDS: Readonly<Record<Place, string>> = {
+  host: `uname -a; free -k; tail -v -n +1 ${FILES} 2>/dev/null; head -n 60 /proc/slabinfo 2>/dev/null; ps aux --sort=-rss | head -n 40; dmesg -T 2>/dev/null | grep -E -A 400 'invoked oom-killer|page allocation failure' | tail -n 2000`,
+  container: `(uname -a; ${GROUP}; free -k; ps aux | head -n 40) 2>/dev/null`,
+  pod: `kubectl exec POD -- sh -c '(uname -a; ${GROUP}; free -k; ps aux | head -n 40) 2>/dev/null'; kubectl describe pod POD`,
+}

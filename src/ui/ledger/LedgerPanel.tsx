@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { waterfall, waterfallByOwner } from '../../core/figures/waterfall.ts'
+import type { Ledger } from '../../core/ledger/account.ts'
+import type { Moment } from '../../core/snapshot/moment.ts'
+import { useMessages } from '../../i18n/report/index.ts'
+import { Panel } from '../kit/Panel.tsx'
+import { Segmented } from '../kit/Segmented.tsx'
+import { LedgerRows } from './LedgerRows.tsx'
+import { LedgerTable } from './LedgerTable.tsx'
+import { ScopeSwitch } from './ScopeSwitch.tsx'
+import { Source } from './Source.tsx'
+
+type View = 'chart' | 'table' | 'owner'
+
+/** Where the memory is: one book at a time, as bars, as a table, or by owner. */
+export function LedgerPanel({ moment }: { readonly moment: Moment }) {
+  const t = useMessages().ledger
+  const [view, setView] = useState<View>('chart')
+  const [chosen, setChosen] = useState(0)
+  const ledgers: readonly Ledger[] = moment.ledger ? [moment.ledger, ...moment.ledgers] : moment.ledgers
+  const scope = Math.min(chosen, ledgers.length - 1)
+  const ledger = ledgers[scope]
+  if (!ledger) return null
+  const of = `account:${moment.index}:${scope}`
+  const views: readonly View[] = ['chart', 'table', 'owner']
+  return (
+    <Panel
+      id="ledger"
+      title={t.title}
+      note={<Source record={moment.records.find((record) => record.id === ledger.basis)} known={ledger.total.known} />}
+      tools={
+        <>
+          {ledgers.length > 1 && <ScopeSwitch ledgers={ledgers} value={scope} onChange={setChosen} />}
+          <Segmented
+            label={t.view}
+            options={views.map((value) => ({ value, label: t.views[value] }))}
+            value={view}
+            onChange={setView}
+          />
+        </>
+      }
+    >
+      {view === 'table' ? (
+        <LedgerTable ledger={ledger} of={of} />
+      ) : (
+        <LedgerRows
+          key={`${of}:${view}`}
+          steps={view === 'owner' ? waterfallByOwner(ledger) : waterfall(ledger)}
+          residual={ledger.residual}
+          total={ledger.total.known ? ledger.scope.kind : 'estimated'}
+          of={of}
+        />
+      )}
+    </Panel>
+  )
+}

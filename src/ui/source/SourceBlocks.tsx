@@ -1,0 +1,164 @@
+import { memo, useMemo, useState, type PointerEvent, type MouseEvent } from 'react'
+import { sayCount } from '../../core/language/say.ts'
+import { useMessages } from '../../i18n/report/index.ts'
+import { marksIn } from '../../state/focus.ts'
+import { useSession } from '../../state/session.ts'
+import { LINE, lineText, stretches, unreadIn, type Run, type SourceText } from './lines.ts'
+import styles from './Source.module.css'
+
+interface Place {
+  readonly source: number
+  readonly line: number
+}
+
+interface Props {
+  readonly texts: readonly SourceText[]
+  readonly query: string
+  readonly matches: readonly Place[]
+}
+
+/** The lines of all sources. One listener serves them all: pointing at a line marks the figures read from it. */
+export function SourceBlocks({ texts, query, matches }: Props) {
+  const point = useSession((session) => session.point)
+  const pin = useSession((session) => session.pin)
+  const over = (event: PointerEvent) => {
+    const place = placeOf(event.target)
+    point(place && { kind: 'line', ...place })
+  }
+  const click = (event: MouseEvent) => {
+    // A click that ends a selection is no wish to mark.
+    const place = getSelection()?.isCollapsed === false ? null : placeOf(event.target)
+    if (place) pin({ kind: 'line', ...place })
+  }
+  return (
+    <div className={styles.texts} onPointerOver={over} onPointerLeave={() => point(null)} onClick={click}>
+      {texts.map((text) => (
+        <section key={text.index} data-source={text.index} aria-label={text.name}>
+          {texts.length > 1 && <h3 className={styles.file}>{text.name}</h3>}
+          {text.runs.map((run) =>
+            run.kind === 'fold' ? (
+              <Fold key={run.first} text={text} run={run} query={query} matches={matches} />
+            ) : (
+              <Block key={run.first} text={text} run={run} query={queryIn(run, text, query, matches)} />
+            ),
+          )}
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** A block without a match is not drawn again for one. */
+const queryIn = (run: Run, text: SourceText, query: string, matches: readonly Place[]) =>
+  matches.some(({ source, line }) => source === text.index && line >= run.first && line <= run.last) ? query : ''
+
+function placeOf(target: EventTarget): Place | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-line]') : null
+  const section = row?.closest<HTMLElement>('[data-source]')
+  return row && section ? { source: Number(section.dataset['source']), line: Number(row.dataset['line']) } : null
+}
+
+interface BlockProps {
+  readonly text: SourceText
+  readonly run: Run
+  readonly query: string
+}
+
+/** Lines that were not recognised: their count is in sight, they themselves one click away. */
+function Fold({ text, run, query, matches }: BlockProps & { readonly matches: readonly Place[] }) {
+  const t = useMessages().source
+  const [opened, setOpened] = useState(false)
+  const here = queryIn(run, text, query, matches)
+  const open = opened || here !== ''
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.fold}
+        aria-expanded={open}
+        title={t.unfold}
+        onClick={() => setOpened(!opened)}
+        data-first={run.first}
+        data-last={run.last}
+      >
+        {t.folded(sayCount(unreadIn(text.kinds, run.first, run.last)))}
+      </button>
+      {open && <Block text={text} run={run} query={here} />}
+    </>
+  )
+}
+
+const Block = memo(function Block({ text, run, query }: BlockProps) {
+  // A string of the marks in this block: only blocks whose marks change are drawn again.
+  const marks = useSession((session) =>
+    marksIn(session.hovered ?? session.pinned, text.index)
+      .filter(({ line }) => line >= run.first && line <= run.last)
+      .map(({ line, from, to }) => `${line}:${from}:${to}`)
+      .join(' '),
+  )
+  const byLine = useMemo(() => marksByLine(marks, text.index), [marks, text.index])
+  const lines = []
+  for (let line = run.first; line <= run.last; line++) {
+    lines.push(<Line key={line} text={text} line={line} marks={byLine.get(line)} query={query} />)
+  }
+  return (
+    <div className={styles.block} style={{ containIntrinsicSize: `auto ${(run.last - run.first + 1) * 19}px` }}>
+      {lines}
+    </div>
+  )
+})
+
+type Marks = readonly { readonly source: number; readonly line: number; readonly from: number; readonly to: number }[]
+
+function marksByLine(marks: string, source: number): ReadonlyMap<number, Marks> {
+  const byLine = new Map<number, Marks>()
+  for (const mark of marks === '' ? [] : marks.split(' ')) {
+    const [line = 0, from = 0, to = 0] = mark.split(':').map(Number)
+    byLine.set(line, [...(byLine.get(line) ?? []), { source, line, from, to }])
+  }
+  return byLine
+}
+
+/** A line longer than this is cut on screen, and says so. */
+const LONGEST = 2000
+
+interface LineProps {
+  readonly text: SourceText
+  readonly line: number
+  readonly marks: Marks | undefined
+  readonly query: string
+}
+
+const KIND = { [LINE.record]: styles.record, [LINE.heading]: styles.heading, [LINE.unread]: styles.unread }
+
+function Line({ text, line, marks, query }: LineProps) {
+  const t = useMessages().source
+  const whole = lineText(text, line)
+  const shown = whole.slice(0, LONGEST)
+  const kind = KIND[text.kinds[line] as keyof typeof KIND]
+  const plain = marks === undefined && query === ''
+  return (
+    <div
+      className={[styles.line, kind, marks && styles.marked, text.problems.has(line) && styles.problem]
+        .filter(Boolean)
+        .join(' ')}
+      data-line={line}
+      data-marked={marks && true}
+    >
+      {plain
+        ? shown
+        : stretches(shown, text.starts[line - 1] ?? 0, marks ?? [], query).map((stretch, index) =>
+            stretch.found ? (
+              <mark key={index} className={styles.found}>
+                {stretch.text}
+              </mark>
+            ) : stretch.marked ? (
+              <mark key={index}>{stretch.text}</mark>
+            ) : (
+              stretch.text
+            ),
+          )}
+      {whole.length > LONGEST && <span className={styles.cut}>{t.cut(sayCount(whole.length - LONGEST))}</span>}
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import type { Report } from '../../core/analyze.ts'
+import { sayCount } from '../../core/language/say.ts'
+import type { Source } from '../../core/text/source.ts'
+import { useMessages } from '../../i18n/report/index.ts'
+import { useSession } from '../../state/session.ts'
+import { PanelBoundary } from '../frame/PanelBoundary.tsx'
+import { Icon } from '../kit/Icon.tsx'
+import { LINE, linesWith, sourceText, unreadIn } from './lines.ts'
+import { reveal } from './reveal.ts'
+import { SourceBlocks } from './SourceBlocks.tsx'
+import styles from './Source.module.css'
+
+interface Props {
+  readonly report: Report
+  readonly sources: readonly Source[]
+}
+
+/** The paste itself, whole: what was recognised is ruled at the left, what is pointed at is tinted. */
+export function SourcePane({ report, sources }: Props) {
+  const t = useMessages().source
+  const pane = useRef<HTMLElement>(null)
+  const texts = useMemo(() => sources.map((source, index) => sourceText(report, source, index)), [report, sources])
+  const [query, setQuery] = useState('')
+  const searched = useDeferredValue(query.trim())
+  const matches = useMemo(
+    () => texts.flatMap((text) => linesWith(text, searched).map((line) => ({ source: text.index, line }))),
+    [texts, searched],
+  )
+  const [at, setAt] = useState(0)
+  const match = matches[Math.min(at, matches.length - 1)]
+
+  useEffect(() => {
+    if (match) reveal(pane.current, match.source, match.line, 'always')
+  }, [match])
+
+  const pinned = useSession((session) => session.pinned)
+  const first = useRef(true)
+  useEffect(() => {
+    // What is pinned when a case opens must not carry the page away from its verdict.
+    const how = first.current ? 'inside' : 'always'
+    first.current = false
+    if (pinned?.kind !== 'figure') return
+    const [span] = [...pinned.spans].sort((a, b) => a.source - b.source || a.line - b.line)
+    if (span) reveal(pane.current, span.source, span.line, how)
+  }, [pinned])
+
+  const lines = report.coverage.reduce((sum, each) => sum + each.lines, 0)
+  const unread = texts.reduce((sum, text) => sum + unreadIn(text.kinds, 1, text.kinds.length - 1), 0)
+  const written = texts.reduce(
+    (sum, text) => sum + text.kinds.subarray(1).filter((kind) => kind !== LINE.blank).length,
+    0,
+  )
+  return (
+    <aside ref={pane} id="source" className={styles.pane} aria-label={t.title} data-testid="source">
+      <div className={styles.head}>
+        <h2>{t.title}</h2>
+        <span className={styles.summary}>{t.summary(sayCount(lines), sayCount(written - unread))}</span>
+        <form
+          role="search"
+          className={styles.search}
+          onSubmit={(event) => {
+            event.preventDefault()
+            setAt(matches.length === 0 ? 0 : (at + 1) % matches.length)
+          }}
+        >
+          <Icon name="search" />
+          <input
+            type="search"
+            id="source-search"
+            aria-label={t.search}
+            placeholder={t.search}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.target.value)
+              setAt(0)
+            }}
+          />
+          <output>{searched === '' ? '' : t.matches(Math.min(at, matches.length - 1) + 1, matches.length)}</output>
+        </form>
+      </div>
+      <PanelBoundary>
+        <SourceBlocks texts={texts} query={searched} matches={matches} />
+      </PanelBoundary>
+    </aside>
+  )
+}
