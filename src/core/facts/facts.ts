@@ -1,5 +1,5 @@
 import type { AnyRecord } from '../snapshot/record.ts'
-import type { Span } from '../text/source.ts'
+import { isSpan, type Span } from '../text/source.ts'
 
 /** One line of `--facts`. */
 export interface Fact {
@@ -17,8 +17,8 @@ interface Place {
 
 /**
  * Every value of every record under its contract path, in the order of the input. Works from the shape of the data, so
- * that a new format prints its facts without a line of its own: a list of numbers joins by commas, an absent value is no
- * fact, and the members `fields` and `rows` add no step to the path.
+ * that a new format prints its facts without a line of its own: a list of numbers joins by commas, an absent value or a
+ * place is no fact, and the members `fields` and `rows` add no step to the path.
  */
 export function factsOf(records: readonly AnyRecord[]): Fact[] {
   const facts: Fact[] = []
@@ -30,7 +30,7 @@ export function factsOf(records: readonly AnyRecord[]): Fact[] {
 }
 
 function walk(value: unknown, path: string, place: Place, facts: Fact[]): void {
-  if (value === null || value === undefined) return
+  if (value === null || value === undefined || isSpan(value)) return
   if (typeof value === 'object') {
     if (isFigure(value))
       facts.push({ path, value: value.exact ?? String(value.value), source: value.span.source, at: value.span.from })
@@ -70,9 +70,6 @@ function startOf(value: unknown): number {
   seek(value, 0)
   return Number.isFinite(least) ? least : 0
 }
-
-const isSpan = (value: unknown): value is Span =>
-  typeof value === 'object' && value !== null && 'from' in value && 'to' in value && 'line' in value
 
 const isFigure = (value: object): value is { value: number | string; exact?: string; span: Span } =>
   'value' in value &&

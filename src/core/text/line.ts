@@ -50,24 +50,18 @@ export function spanOf(line: Line, from = 0, to = line.text.length): Span {
   return { source: line.source, line: number, from: line.map[from] ?? end, to: end }
 }
 
-/** Several lines as the one that they were before a narrow page had wrapped it; `gap` is what the wrap had eaten. */
-export function joinLines(lines: readonly [Line, ...Line[]], gap = ' '): Line {
-  const [first] = lines
-  if (lines.length === 1) return first
-  const breaks: [number, number][] = []
-  const offsets: number[] = []
-  let text = ''
-  for (const line of lines) {
-    if (line !== first) {
-      // The blank in between stands for the end of the line before.
-      for (let index = 0; index < gap.length; index++) offsets.push((offsets.at(-1) ?? first.from) + 1)
-      text += gap
-      breaks.push([text.length, line.number])
-    }
-    for (let index = 0; index < line.text.length; index++) offsets.push(line.map?.[index] ?? line.from + index)
-    text += line.text
-  }
-  return { ...first, text, map: Uint32Array.from(offsets), last: lines.at(-1)!.last, breaks }
+/** Two lines as the one that they were before a narrow page had wrapped it; `gap` is what the wrap had eaten. */
+export function joinLines(first: Line, second: Line, gap: '' | ' '): Line {
+  const text = first.text + gap + second.text
+  const map = new Uint32Array(text.length)
+  const start = first.text.length + gap.length
+  const offset = (line: Line, index: number) => line.map?.[index] ?? line.from + index
+  for (let index = 0; index < first.text.length; index++) map[index] = offset(first, index)
+  // The blank in between stands for the end of the line.
+  if (gap) map[first.text.length] = first.text ? map[first.text.length - 1]! + 1 : first.from
+  for (let index = 0; index < second.text.length; index++) map[start + index] = offset(second, index)
+  const breaks = [...(first.breaks ?? []), [start, second.number] as const]
+  return { ...first, text, map, last: second.last, breaks }
 }
 
 /** A figure read from `line.text` between `from` and `to`. */

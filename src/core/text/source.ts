@@ -12,6 +12,14 @@ export interface Span {
   readonly to: number
 }
 
+export const isSpan = (value: unknown): value is Span =>
+  typeof value === 'object' &&
+  value !== null &&
+  'source' in value &&
+  'line' in value &&
+  'from' in value &&
+  'to' in value
+
 /** A number together with the characters it was read from. */
 export interface Figure<N extends number = number> {
   readonly value: N
