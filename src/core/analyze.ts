@@ -6,7 +6,7 @@ import { cut } from './formats/cut.ts'
 import { cgroupBooks } from './ledger/cgroup.ts'
 import { crossChecks } from './ledger/cross-checks.ts'
 import { definitions } from './ledger/definitions.ts'
-import { hostLedger } from './ledger/host.ts'
+import { hostLedger, nodeLedgers } from './ledger/host.ts'
 import { machineOf, type Machine } from './snapshot/machine.ts'
 import type { Moment } from './snapshot/moment.ts'
 import { readAll, type AnyRecord } from './snapshot/record.ts'
@@ -58,8 +58,12 @@ function momentOf(snapshot: Snapshot, machine: Machine): Moment {
   const books = {
     ...snapshot,
     machine,
-    ledger: hostLedger(snapshot),
-    ledgers: [...cgroups.map((book) => book.ledger), ...failures.flatMap(({ ledger }) => ledger ?? [])],
+    ledger: hostLedger(snapshot, machine),
+    ledgers: [
+      ...nodeLedgers(snapshot, machine),
+      ...cgroups.map((book) => book.ledger),
+      ...failures.flatMap(({ ledger }) => ledger ?? []),
+    ],
     cgroups,
     zones: freeLists(snapshot, machine.pageSize.value),
     zoneStates: [],

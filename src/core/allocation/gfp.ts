@@ -1,10 +1,9 @@
+import { releaseNumber, version } from '../snapshot/release.ts'
+
 /**
  * gfp_mask: what a request for pages may do (include/linux/gfp.h, gfp_types.h). The bits moved several times, so a bare
  * number means nothing without the kernel's release; kernels from 4.6 on print the names themselves.
  */
-
-/** `2.6.18` → 2006018: compares like the release. */
-const version = (major: number, minor: number, patch = 0) => major * 1e6 + minor * 1e3 + patch
 
 const V2_6_18 = version(2, 6, 18)
 const V2_6_19 = version(2, 6, 19)
@@ -147,15 +146,6 @@ const COMPOSITES: readonly (readonly [name: string, flags: readonly string[], si
   ['GFP_DMA', ['__GFP_DMA'], V2_6_18, EVER],
   ['GFP_DMA32', ['__GFP_DMA32'], V2_6_18, EVER],
 ]
-
-/** The release as a number that compares, or null: `2.6.32-431.17.1.el6.x86_64`, `4.18.0-372`, `6.12.117+deb12-amd64`. */
-export function releaseNumber(release: string): number | null {
-  const match = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(release)
-  if (!match) return null
-  const [major, minor, patch] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)]
-  // Only up to 2.6 the third number is the release; later it counts the fixes to one.
-  return major === 2 ? version(major, minor, Math.min(patch, 999)) : version(major, minor)
-}
 
 const inEra = (at: number, since: number, before: number) => at >= since && at < before
 

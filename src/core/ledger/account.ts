@@ -45,6 +45,17 @@ export interface Account {
   readonly name?: string
   readonly evidence: readonly Span[]
   readonly parts: readonly Account[]
+  /** Other ways to cut the account, from dumps beside the one it was read from. */
+  readonly splits?: readonly Split[]
+}
+
+/** One way to cut an account. Its rows do not overlap each other; what they leave of the account is not in it. */
+export interface Split {
+  readonly by: 'cache' | 'caller' | 'size' | 'use' | 'mount' | 'segment' | 'call-site'
+  /** The record it was read from. */
+  readonly record: string
+  /** Largest first. */
+  readonly rows: readonly Account[]
 }
 
 /** Whose memory a ledger balances. */
@@ -78,6 +89,8 @@ export interface Residual {
    * the accounts, so they are no accounts and the residual keeps its size.
    */
   readonly explained: readonly Account[]
+  /** What nothing in the paste explains: `bytes` less `explained`, not below zero. */
+  readonly unexplained: Bytes
 }
 
 /** A balanced book: Σ `accounts` + `residual.bytes` is exactly `total`. */
