@@ -49,9 +49,8 @@ export function entriesFrom(lines: readonly Line[], at: number, { knows, ends }:
     const { text, heading, path: from } = lines[next]!
     if (heading !== null || from !== path) break
     const entry = entryOf(text)
-    const isOwn = entry !== null && (knows(entry.key) || (bridged === 0 && /^-?\d+$/.test(entry.value)))
-    if (isOwn && !ends?.(entry.key)) {
-      if (entry.key === first.key) break
+    if (entry !== null && (entry.key === first.key || ends?.(entry.key))) break
+    if (entry !== null && (knows(entry.key) || (bridged === 0 && /^-?\d+$/.test(entry.value)))) {
       end = next + 1
       bridged = 0
     } else if (text === '') bridged++

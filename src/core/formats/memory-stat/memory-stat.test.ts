@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { factsIn, kindsIn, problemsIn, readText, recordIn } from '../../../testing/read.ts'
+import { factsIn, kindsIn, problemLinesIn, readText, recordIn } from '../../../testing/read.ts'
 
 const V1 = 'cache 38195200\nrss 13484032\nrss_huge 0\nmapped_file 495616\nswap 0\npgpgin 1550811\n'
 const V2 = 'anon 141463552\nfile 0\nkernel 344064\nsock 0\npgfault 34555\n'
@@ -51,7 +51,7 @@ describe('which control group it is of', () => {
     ['the head of a script', `== /sys/fs/cgroup/kubepods.slice/pod-db.slice/\n${V2}`, '/kubepods.slice/pod-db.slice'],
     ['grep', V2.replace(/^(?=.)/gm, '/sys/fs/cgroup/a.slice/memory.stat:'), '/a.slice'],
     ['nothing', V2, 'cgroup'],
-  ])('%s', (_, text, subject) => expect(recordIn(text, 'memoryStat').subject).toBe(subject))
+  ])('%s', (_, text, subject) => expect(recordIn('memoryStat', text).subject).toBe(subject))
 })
 
 test('the same group again with other figures is the next moment, another group is not', () => {
@@ -100,7 +100,7 @@ describe('bad input', () => {
     ['a number of 400 digits', `anon 5\nfile ${'9'.repeat(400)}\nkernel 1\n`, ['implausible file, 2']],
     ['a key twice', 'anon 5\nfile 5\nkernel 1\nfile 6\n', ['duplicate-key file, 4']],
   ])('%s: the rest is read, the place is named', (_, text, problems) => {
-    expect(problemsIn(text, 'memoryStat')).toEqual(problems)
+    expect(problemLinesIn('memoryStat', text)).toEqual(problems)
   })
 
   test('a bad value is absent, not zero', () => {
@@ -112,7 +112,7 @@ describe('bad input', () => {
   })
 
   test('keys that JavaScript knows are keys like any other', () => {
-    const { fields } = recordIn('anon 5\nfile 4096\n__proto__ 7\nconstructor 8\n', 'memoryStat').data
+    const { fields } = recordIn('memoryStat', 'anon 5\nfile 4096\n__proto__ 7\nconstructor 8\n').data
     expect(fields.get('__proto__')?.value).toBe(7)
     expect(fields.get('constructor')?.value).toBe(8)
   })
