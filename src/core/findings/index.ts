@@ -1,16 +1,27 @@
 import { buffersLarge } from './buffers-large.ts'
 import { cacheNotLeak } from './cache-not-leak.ts'
+import { committedAsHarmless } from './committed-as-harmless.ts'
+import { fileCacheMapped } from './file-cache-mapped.ts'
+import { growth } from './growth.ts'
+import { hardwarePoisoned } from './hardware-poisoned.ts'
 import { hugetlbIdle } from './hugetlb-idle.ts'
 import { hugetlbOtherSize } from './hugetlb-other-size.ts'
 import { hugetlbStarves } from './hugetlb-starves.ts'
 import { kernelStacksLarge } from './kernel-stacks-large.ts'
+import { linearGrowth } from './linear-growth.ts'
 import { memoryExhausted } from './memory-exhausted.ts'
+import { noProblemFound } from './no-problem-found.ts'
 import { pageTablesLarge } from './page-tables-large.ts'
+import { percpuLarge } from './percpu-large.ts'
+import { processesDoNotExplain } from './processes-do-not-explain.ts'
+import { secondaryPageTables } from './secondary-page-tables.ts'
 import { shmemLarge } from './shmem-large.ts'
 import { slabReclaimableLarge } from './slab-reclaimable-large.ts'
 import { slabUnreclaimableLarge } from './slab-unreclaimable-large.ts'
 import { swapExhausted } from './swap-exhausted.ts'
 import { unevictableLarge } from './unevictable-large.ts'
+import { vmallocLarge } from './vmalloc-large.ts'
+import { vmallocUsedMisread } from './vmalloc-used-misread.ts'
 import type { FindingId } from './catalogue.ts'
 import type { Rule } from './rule.ts'
 
@@ -19,18 +30,29 @@ export type { FindingId } from './catalogue.ts'
 /** Every rule of the catalogue, in its order. One line each. */
 export const rules = [
   cacheNotLeak,
+  committedAsHarmless,
   shmemLarge,
+  processesDoNotExplain,
   unevictableLarge,
+  fileCacheMapped,
   slabReclaimableLarge,
   slabUnreclaimableLarge,
   pageTablesLarge,
   kernelStacksLarge,
+  percpuLarge,
+  vmallocLarge,
+  vmallocUsedMisread,
   hugetlbIdle,
   hugetlbOtherSize,
   hugetlbStarves,
+  secondaryPageTables,
   buffersLarge,
+  linearGrowth,
   memoryExhausted,
   swapExhausted,
+  hardwarePoisoned,
+  growth,
+  noProblemFound,
 ] as const
 
 /** A rule whose parameters are not told apart: they fit the rule's own words, which is all that is asked of them. */

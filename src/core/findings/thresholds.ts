@@ -172,8 +172,8 @@ export const thresholds = {
   },
   growth: {
     share: 0.02,
-    ofLedger: 0.1,
-    floor: 8 * MIB,
+    ofGroup: 0.1,
+    floor: 4 * MIB,
     reason: 'Counters and caches of a working machine move by a percent between two looks.',
   },
   'container-meminfo': {
@@ -201,8 +201,8 @@ export const thresholds = {
     reason: 'The last 2 % of swap are clusters that the kernel does not fill.',
   },
   'commit-limit-reached': {
-    committed: 0.95,
-    reason: 'Single requests are often larger than the last 5 % of the limit.',
+    committed: 0.9,
+    reason: 'Single requests of a heap or a thread pool are often larger than the last tenth of the limit.',
   },
   thrashing: {
     pages: 1000,

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { idsIn, meminfo } from '../../testing/findings.ts'
+import { promises } from '../../testing/rule.ts'
+
+promises('no-problem-found', {
+  finds: {
+    'a healthy host': meminfo(),
+    'a host of which `free` alone is shown':
+      '              total        used        free      shared  buff/cache   available\n' +
+      'Mem:       16000000     5000000     4000000      200000     7000000    10000000\n' +
+      'Swap:       2000000           0     2000000\n',
+  },
+  passes: {
+    'a host at its end': meminfo({ MemAvailable: 400_000 }),
+    'a paste that does not tell what is available': 'Node 0, zone   Normal      1      0      1\n',
+  },
+  says: [/9\.92 GiB/, /65\.0 %/],
+})
+
+test('it opens, and what only looks alarming follows', () => {
+  const ids = idsIn(meminfo({ Committed_AS: 16_000_000 }))
+  expect(ids).toEqual(['no-problem-found', 'committed-as-harmless'])
+})
