@@ -1,6 +1,7 @@
 import { buffersLarge } from './buffers-large.ts'
 import { cacheNotLeak } from './cache-not-leak.ts'
 import { committedAsHarmless } from './committed-as-harmless.ts'
+import { dyingCgroups } from './dying-cgroups.ts'
 import { fileCacheMapped } from './file-cache-mapped.ts'
 import { growth } from './growth.ts'
 import { hardwarePoisoned } from './hardware-poisoned.ts'
@@ -11,6 +12,7 @@ import { kernelStacksLarge } from './kernel-stacks-large.ts'
 import { linearGrowth } from './linear-growth.ts'
 import { memoryExhausted } from './memory-exhausted.ts'
 import { noProblemFound } from './no-problem-found.ts'
+import { numaImbalance } from './numa-imbalance.ts'
 import { pageTablesLarge } from './page-tables-large.ts'
 import { percpuLarge } from './percpu-large.ts'
 import { processesDoNotExplain } from './processes-do-not-explain.ts'
@@ -50,6 +52,8 @@ export const rules = [
   linearGrowth,
   memoryExhausted,
   swapExhausted,
+  dyingCgroups,
+  numaImbalance,
   hardwarePoisoned,
   growth,
   noProblemFound,

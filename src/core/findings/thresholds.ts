@@ -289,4 +289,84 @@ export const thresholds = {
     groups: 20_000,
     reason: 'Ids end at 65 535; a healthy node has some hundreds of memory control groups.',
   },
+  'oom-exhaustion': {
+    watermarks: 2,
+    listed: 0.01,
+    reason:
+      'The kernel does not kill while file cache well above the low marks can be reclaimed; what holds less than 1 % of RAM explains no shortage.',
+  },
+  'oom-anon': {
+    share: 0.5,
+    hog: 0.3,
+    group: 0.3,
+    count: 20,
+    reason:
+      'More than half of RAM outweighs everything else together; a third of that in one process, or in twenty of one name, is a name to start with.',
+  },
+  'oom-shmem': {
+    share: 0.4,
+    reason: 'tmpfs mounts default to half of RAM each; at two fifths no kill of an ordinary process makes up for it.',
+  },
+  'oom-kernel-memory': {
+    account: 0.25,
+    hugetlb: 0.5,
+    together: 0.4,
+    reason:
+      'A kernel at work needs 2 to 10 %; a quarter in one account, or two fifths in all of them, is what the processes lack. A huge page pool is a setting and counts from half on.',
+  },
+  'oom-wrong-node': {
+    highs: 2,
+    reason: 'Twice the high marks of the exhausted zones would have served this request and thousands more.',
+  },
+  'lowmem-reserve': {
+    notice: 0.05,
+    reason: 'ZONE_DMA is always protected so; from a twentieth of RAM on it is memory that people miss.',
+  },
+  'lowmem-exhausted': {
+    free: 0.1,
+    reason: 'A tenth of RAM free above, while the kernel itself may not use it.',
+  },
+  compaction: {
+    failed: 0.9,
+    attempts: 1000,
+    unmovable: 0.3,
+    reason:
+      'Compaction fails now and then on healthy hosts; nine times in ten, over a thousand tries, it meets pages that do not move.',
+  },
+  'atomic-allocation-failure': {
+    perDay: 5,
+    reason: 'Some lost packets a day are noise; more is a reserve that is too small.',
+  },
+  'oom-unkillable-hog': {
+    share: 0.2,
+    reason: 'A fifth of RAM that the killer may not touch makes it kill others in vain.',
+  },
+  'oom-loop': {
+    count: 3,
+    seconds: 600,
+    reason: 'A service that its supervisor restarts is back within minutes; twice can be chance.',
+  },
+  'memcg-shmem-kernel': {
+    shmem: 0.2,
+    kernel: 0.3,
+    cause: 0.5,
+    near: 0.9,
+    reason:
+      'Below these shares heap and cache decide; from half of the usage on it is the cause. Without a kill it matters only close to the limit.',
+  },
+  'memcg-high-throttled': {
+    near: 0.98,
+    stall: 5,
+    reason: 'Throttling begins at memory.high; stalls of 5 % of a minute are felt.',
+  },
+  'dying-cgroups': {
+    count: 1000,
+    reason: 'Hundreds are the normal delay of releasing charges; thousands cost memory and time.',
+  },
+  'numa-imbalance': {
+    spread: 0.25,
+    short: 0.02,
+    ample: 0.2,
+    reason: 'Nodes differ by a tenth as a rule; it hurts where one is short and another has a fifth free.',
+  },
 } as const

@@ -1,0 +1,116 @@
+import type { Ledger } from '../ledger/account.ts'
+import type { Moment } from '../snapshot/moment.ts'
+import type { Span } from '../text/source.ts'
+import { bytes, type Bytes } from '../units.ts'
+import { kB } from './figures.ts'
+import { defineRule } from './rule.ts'
+import { thresholds } from './thresholds.ts'
+
+const { spread: noted, short, ample } = thresholds['numa-imbalance']
+
+/** How full one node is; huge pages that were reserved on it are a setting and stay out of it. */
+interface Node {
+  readonly node: number
+  readonly used: number
+  readonly free: Bytes
+  readonly total: Bytes
+  readonly low: Bytes | null
+  readonly evidence: readonly Span[]
+}
+
+/** F77. One node full, another empty: memory bound to a node, or zone_reclaim_mode that keeps tasks from spilling over. */
+export const numaImbalance = defineRule({
+  id: 'numa-imbalance',
+  reference: ['admin-guide/sysctl/vm.rst', 'admin-guide/mm/numa_memory_policy.rst'],
+  check: ({ moments }) =>
+    moments.flatMap((moment) => {
+      const nodes = nodesOf(moment).sort((a, b) => b.used - a.used)
+      const [full, empty] = [nodes[0], nodes.at(-1)]
+      const [place, ...places] = nodes.flatMap((node) => node.evidence)
+      if (!full || !empty || !place || full.used - empty.used <= noted) return []
+      const isShort = full.free < (full.low ?? full.total * short) && empty.free > empty.total * ample
+      return [
+        {
+          severity: isShort ? ('warning' as const) : ('info' as const),
+          confidence: 'certain' as const,
+          snapshot: moment.index,
+          bytes: empty.free,
+          params: {
+            isShort,
+            full: { node: full.node, used: full.used, free: full.free },
+            empty: { node: empty.node, used: empty.used, free: empty.free },
+          },
+          evidence: [place, ...places] as const,
+          arithmetic: nodes.map(
+            ({ node, total, free, used }) =>
+              `Node ${node}: (${kB(total)} − free ${kB(free)}) / ${kB(total)} = ${(used * 100).toFixed(1)} %`,
+          ),
+        },
+      ]
+    }),
+  collect: () => ['/proc/zoneinfo', '/proc/sys/vm/zone_reclaim_mode', 'numastat -m'],
+  en: {
+    title: ({ full, empty }, say) =>
+      `Node ${full.node} is ${say.percent(full.used)} used, node ${empty.node} only ${say.percent(empty.used)}`,
+    text: ({ isShort, full, empty }, say) =>
+      isShort
+        ? `Node ${full.node} has ${say.bytes(full.free)} left and reclaims, while node ${empty.node} has **${say.bytes(empty.free)}** free. Either a program is bound to node ${full.node} (\`numactl\`, \`cpuset.mems\`, a VM's pinning), or \`vm.zone_reclaim_mode\` makes tasks reclaim at home in place of taking memory from the other node.`
+        : `Programs allocate where they run, so nodes fill unevenly (noted from ${say.percent(noted)} apart). Node ${full.node} still has ${say.bytes(full.free)} free: nothing is short.`,
+    refute: () =>
+      'A node that is memory only (CXL, persistent memory), or a database that is bound to one node on purpose.',
+    actions: ({ isShort, full }) => [
+      { do: `Find what sits there: \`numastat -p PATTERN\`, \`grep -H N${full.node}= /proc/PID/numa_maps\`` },
+      ...(isShort
+        ? [
+            {
+              do: '`sysctl vm.zone_reclaim_mode=0` if it is not 0',
+              risk: 'Pages come from the other node: a third more latency, no stalls.',
+            },
+            {
+              do: 'Spread the large program: `numactl --interleave=all`, or widen `cpuset.mems`',
+              risk: 'Half of its accesses become remote.',
+            },
+          ]
+        : []),
+    ],
+  },
+  zh: {
+    title: ({ full, empty }, say) =>
+      `节点 ${full.node} 已用 ${say.percent(full.used)}，节点 ${empty.node} 仅 ${say.percent(empty.used)}`,
+    text: ({ isShort, full, empty }, say) =>
+      isShort
+        ? `节点 ${full.node} 只剩 ${say.bytes(full.free)} 并在回收，而节点 ${empty.node} 空闲 **${say.bytes(empty.free)}**。要么有程序绑定在节点 ${full.node}（\`numactl\`、\`cpuset.mems\`、虚拟机绑定），要么 \`vm.zone_reclaim_mode\` 使任务宁可在本地回收也不用另一节点的内存。`
+        : `程序在其运行的节点上分配内存，因此各节点占用不均（相差 ${say.percent(noted)} 起提示）。节点 ${full.node} 仍空闲 ${say.bytes(full.free)}，并不紧张。`,
+    refute: () => '若某节点只有内存（CXL、持久内存），或数据库有意绑定在一个节点，则属正常。',
+    actions: ({ isShort, full }) => [
+      { do: `查看该节点上的占用者：\`numastat -p PATTERN\`、\`grep -H N${full.node}= /proc/PID/numa_maps\`` },
+      ...(isShort
+        ? [
+            {
+              do: '若 `vm.zone_reclaim_mode` 不为 0，则 `sysctl vm.zone_reclaim_mode=0`',
+              risk: '页会来自另一节点：延迟约增三分之一，但不再停顿。',
+            },
+            { do: '分散大程序：`numactl --interleave=all`，或放宽 `cpuset.mems`', risk: '一半的访问会变成远端访问。' },
+          ]
+        : []),
+    ],
+  },
+})
+
+const nodesOf = (moment: Moment): Node[] => moment.ledgers.flatMap((ledger) => nodeOf(ledger, moment) ?? [])
+
+function nodeOf({ scope, total, accounts }: Ledger, moment: Moment): Node | null {
+  const free = accounts.find(({ id }) => id === 'free')
+  const pool = accounts.find(({ id }) => id === 'hugetlb')?.bytes ?? 0
+  if (scope.kind !== 'node' || !free || total.bytes <= pool) return null
+  const zones = moment.zoneStates.filter(({ node }) => node === scope.node)
+  const low = zones.every((zone) => zone.low) && zones.length > 0
+  return {
+    node: scope.node,
+    used: (total.bytes - free.bytes - pool) / (total.bytes - pool),
+    free: free.bytes,
+    total: bytes(total.bytes - pool),
+    low: low ? bytes(zones.reduce((all, zone) => all + zone.low!.value * zone.pageSize, 0)) : null,
+    evidence: [...total.evidence, ...free.evidence],
+  }
+}
