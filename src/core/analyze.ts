@@ -11,6 +11,7 @@ import { machineOf, type Machine } from './snapshot/machine.ts'
 import type { Moment } from './snapshot/moment.ts'
 import { readAll, type AnyRecord } from './snapshot/record.ts'
 import { assemble, type Snapshot } from './snapshot/snapshot.ts'
+import { interventionsIn } from './text/intervention.ts'
 import { linesOf } from './text/lines.ts'
 import type { Source } from './text/source.ts'
 
@@ -46,7 +47,7 @@ export function analyze(sources: readonly Source[]): Report {
     })),
     records,
     moments,
-    findings: diagnose({ moments, records }),
+    findings: diagnose({ moments, records, interventions: lines.flatMap(interventionsIn) }),
     coverage,
   }
 }

@@ -1,5 +1,6 @@
 import type { Moment } from '../snapshot/moment.ts'
 import type { AnyRecord } from '../snapshot/record.ts'
+import type { Intervention } from '../text/intervention.ts'
 import type { Span } from '../text/source.ts'
 import type { Bytes } from '../units.ts'
 import type { FindingId } from './catalogue.ts'
@@ -23,6 +24,8 @@ export type Confidence = 'certain' | 'likely' | 'possible'
 export interface Case {
   readonly moments: readonly Moment[]
   readonly records: readonly AnyRecord[]
+  /** Commands between the dumps that changed what the later ones show. */
+  readonly interventions: readonly Intervention[]
 }
 
 /** Formatters bound to the reader's language. */
