@@ -1,12 +1,14 @@
 import { buddyinfo } from './buddyinfo/buddyinfo.ts'
+import { cgroupFile } from './cgroup-file/cgroup-file.ts'
 import type { Format, LogFormat } from './format.ts'
 import { free } from './free/free.ts'
 import { meminfo, meminfoExcerpt } from './meminfo/meminfo.ts'
 import { memoryStat } from './memory-stat/memory-stat.ts'
-import { cgroupFile } from './cgroup-file/cgroup-file.ts'
+import { ps } from './ps/ps.ts'
+import { rssSum } from './ps/rss-sum.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
-export const formats = [meminfo, meminfoExcerpt, buddyinfo, memoryStat, free, cgroupFile] as const
+export const formats = [meminfo, meminfoExcerpt, buddyinfo, memoryStat, free, cgroupFile, ps, rssSum] as const
 
 /** Every report of the kernel log. */
 export const logFormats = [] as const

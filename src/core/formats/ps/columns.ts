@@ -1,0 +1,153 @@
+import { tokens, type Token } from '../../text/line.ts'
+
+/** What we keep of a process; the other columns are known so that a head is recognised and words are counted off. */
+export type Field = 'pid' | 'ppid' | 'user' | 'vsz' | 'rss' | 'pss' | 'uss' | 'stat' | 'threads' | 'command'
+
+export interface Column {
+  readonly field: Field | null
+  /** How many words a value has: `lstart` prints five, a command all that the others leave. */
+  readonly words: 'one' | 'date' | 'rest'
+  /** What a value looks like; tells rows from other text. */
+  readonly shape?: RegExp
+}
+
+const other: Column = { field: null, words: 'one' }
+const one = (field: Field, shape?: RegExp): Column => ({ field, words: 'one', ...(shape ? { shape } : {}) })
+const id = (field: Field) => one(field, /^\d+$/)
+const size = (field: Field) => one(field, /^\d+(?:\.\d)?[kmgt]?$/i)
+const share: Column = { ...other, shape: /^\d+(?:[.,]\d+)?$/ }
+const command: Column = { field: 'command', words: 'rest' }
+const date: Column = { field: null, words: 'date' }
+
+/** Heads of procps-ng (ps/output.c), busybox, toybox, smem and crash, in upper case; and the names that `-o` takes. */
+const COLUMNS: Readonly<Record<string, Column>> = {
+  PID: id('pid'),
+  PPID: id('ppid'),
+  USER: one('user', /^[^\s:]+$/),
+  UID: one('user', /^[^\s:]+$/),
+  RUSER: one('user', /^[^\s:]+$/),
+  EUSER: one('user', /^[^\s:]+$/),
+  UNAME: one('user', /^[^\s:]+$/),
+  VSZ: size('vsz'),
+  VSIZE: size('vsz'),
+  RSS: size('rss'),
+  RSZ: size('rss'),
+  RSSIZE: size('rss'),
+  PSS: size('pss'),
+  USS: size('uss'),
+  STAT: one('stat'),
+  STATE: one('stat'),
+  S: one('stat'),
+  ST: one('stat'),
+  NLWP: id('threads'),
+  THCNT: id('threads'),
+  COMMAND: command,
+  CMD: command,
+  COMM: command,
+  ARGS: command,
+  UCMD: command,
+  STARTED: date,
+  LSTART: date,
+  TIME: { ...other, shape: /^(?:\d+-)?\d+[:.,h]\d/ },
+  '%CPU': share,
+  '%MEM': share,
+  '%VSZ': share,
+  ...Object.fromEntries(
+    (
+      'ADDR BLOCKED C CGNAME CGROUP CLS CPU CPUID DRS ELAPSED ETIME EGID EGROUP EUID F FLAG FLAGS FUID GID ' +
+      'GROUP IGNORED LABEL LUID LWP MAJFL MAJFLT MINFL MINFLT NI NICE NUMA OOM OOMADJ OTHER PCPU PENDING PGID PGRP PMEM ' +
+      'POL PPR PRI PROC PSR RGID RGROUP RTPRIO RUID SCH SESS SGI_P SHR SID SIZE SLICE SPID STACKP START STIME SUPGID SVUID ' +
+      'SWAP SZ TASK TGID TID TPGID TRS TT TTY UNIT USERNS WCHAN'
+    )
+      .split(' ')
+      .map((name) => [name, other]),
+  ),
+}
+
+const columnOf = (name: string): Column | undefined =>
+  Object.hasOwn(COLUMNS, name.toUpperCase()) ? COLUMNS[name.toUpperCase()] : undefined
+
+/** The columns that a head names; null where the line is none. */
+export function columnsOf(text: string): readonly Column[] | null {
+  if (text.length > 400 || !/(?:^|\s)(?:PID|RSS)(?:\s|$)/.test(text)) return null
+  const names = text.split(/\s+/)
+  const columns = names.map(columnOf)
+  // `-o` can ask for a column that came after us, or give one a head of its own.
+  const unknown = names.filter((name, index) => columns[index] === undefined && !/^[%A-Z_]+$/.test(name))
+  const known = columns.filter((column) => column !== undefined)
+  if (unknown.length > 0 || known.length < 2 || known.length < names.length - 2) return null
+  // lsof and top print PID and COMMAND too.
+  if (names.includes('FD') || names.includes('VIRT') || names.includes('RES')) return null
+  return columns.map((column) => column ?? other)
+}
+
+/** The rest of a head that a narrow page has wrapped. */
+export const isRestOfHead = (text: string): boolean =>
+  text.length > 0 &&
+  text.length < 60 &&
+  text.split(/\s+/).every((name) => name !== 'PID' && columnOf(name) && /^[%A-Z]+$/.test(name))
+
+/** How a list can begin. */
+export const STARTS = ['F S', 'F UID', 'F   UID', ...Object.keys(COLUMNS).filter((name) => name.length > 2)]
+
+const AUX = 'USER PID %CPU %MEM VSZ RSS TTY STAT START TIME COMMAND'
+
+/** The columns of a list without a head (`ps aux | grep java`), by the command that printed it; `summed`: of what it feeds `awk`. */
+export function columnsOfCommand(shell: string, summed = false): readonly Column[] | null {
+  // What these print are no rows of ps.
+  if (/\|\s*(?:awk|wc|cut|sed|perl|python\d?|xargs)\b/.test(shell) && !summed) return null
+  const called = /(?:^|[\s;|&(])ps\s+([^|;&]*)/.exec(shell)?.[1]
+  if (called === undefined) return null
+  const listed = /(?:^|\s)-?\w*o[\s=]?((?:[\w%]+(?:=[^\s,]*)?,?)+)/.exec(called)?.[1]
+  if (listed !== undefined) {
+    const columns = listed.split(',').map((name) => columnOf(name.replace(/=.*/, '')))
+    return columns.every((column) => column !== undefined) ? columns : null
+  }
+  return /(?:^|\s)-?\w*(?:au\w*x|axu|uax|xau)/.test(called) ? columnsOf(AUX) : null
+}
+
+const WEEKDAY = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/
+const MONTH = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)$/
+
+/** The words of a row under its columns; where the row is cut, the columns to the right of the cut have none. */
+function aligned(columns: readonly Column[], text: string): (Token | undefined)[] {
+  const words = tokens(text)
+  // Only one column can hold blanks: the last command. What stands right of it is counted from the end.
+  const open = columns.findLastIndex((column) => column.words === 'rest')
+  const left = open < 0 ? columns : columns.slice(0, open)
+  let at = 0
+  const found = left.map((column) => {
+    const word = words[at]
+    at += column.words === 'date' ? datedWords(word?.text ?? '') : 1
+    return word
+  })
+  if (open < 0) return found
+  const end = Math.max(at, words.length - (columns.length - open - 1))
+  const [first, last] = [words[at], words[end - 1]]
+  const command =
+    end > at && first && last ? { text: text.slice(first.from, last.to), from: first.from, to: last.to } : undefined
+  return [...found, command, ...words.slice(end)]
+}
+
+const datedWords = (word: string) => (WEEKDAY.test(word) ? 5 : MONTH.test(word) ? 2 : 1)
+
+/** The words of a row by field. */
+export function wordsUnder(columns: readonly Column[], text: string): ReadonlyMap<Field, Token> {
+  const found = new Map<Field, Token>()
+  aligned(columns, text).forEach((word, index) => {
+    const field = columns[index]?.field ?? null
+    if (field !== null && word && !found.has(field)) found.set(field, word)
+  })
+  return found
+}
+
+/**
+ * How many words of a row are not what their columns print; Infinity where half of the columns have none, or where the
+ * process or its owner is none.
+ */
+export function misfits(columns: readonly Column[], text: string): number {
+  const words = aligned(columns, text)
+  if (words.filter((word) => word !== undefined).length < columns.length / 2) return Infinity
+  const wrong = columns.filter(({ shape }, index) => words[index] && shape?.test(words[index].text) === false)
+  return wrong.some(({ field }) => field === 'pid' || field === 'user') ? Infinity : wrong.length
+}
