@@ -6,9 +6,10 @@ import { meminfo, meminfoExcerpt } from './meminfo/meminfo.ts'
 import { memoryStat } from './memory-stat/memory-stat.ts'
 import { ps } from './ps/ps.ts'
 import { rssSum } from './ps/rss-sum.ts'
+import { zoneinfo } from './zoneinfo/zoneinfo.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
-export const formats = [meminfo, meminfoExcerpt, buddyinfo, memoryStat, free, cgroupFile, ps, rssSum] as const
+export const formats = [meminfo, meminfoExcerpt, buddyinfo, memoryStat, free, cgroupFile, ps, rssSum, zoneinfo] as const
 
 /** Every report of the kernel log. */
 export const logFormats = [] as const
