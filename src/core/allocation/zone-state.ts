@@ -30,3 +30,27 @@ export interface ZoneState {
   readonly types: readonly string[] | null
   readonly ordersEvidence: readonly Span[]
 }
+
+/** A zone of which nothing is known but its name. */
+export const unknownZone = (node: number, zone: string, record: string, pageSize: Bytes): ZoneState => ({
+  node,
+  zone,
+  record,
+  pageSize,
+  free: null,
+  min: null,
+  low: null,
+  high: null,
+  boost: null,
+  managed: null,
+  present: null,
+  reservedHighatomic: null,
+  freeHighatomic: null,
+  freeCma: null,
+  perCpu: null,
+  lowmemReserve: null,
+  lowmemReserveEvidence: [],
+  orders: null,
+  types: null,
+  ordersEvidence: [],
+})
