@@ -7,9 +7,21 @@ import { memoryStat } from './memory-stat/memory-stat.ts'
 import { ps } from './ps/ps.ts'
 import { rssSum } from './ps/rss-sum.ts'
 import { zoneinfo } from './zoneinfo/zoneinfo.ts'
+import { vmstat } from './vmstat/vmstat.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
-export const formats = [meminfo, meminfoExcerpt, buddyinfo, memoryStat, free, cgroupFile, ps, rssSum, zoneinfo] as const
+export const formats = [
+  meminfo,
+  meminfoExcerpt,
+  buddyinfo,
+  memoryStat,
+  free,
+  cgroupFile,
+  ps,
+  rssSum,
+  zoneinfo,
+  vmstat,
+] as const
 
 /** Every report of the kernel log. */
 export const logFormats = [] as const
