@@ -1,4 +1,4 @@
-/** The words of the frame and of the empty page; those of a report are in `report/`. */
+/** The words of the frame and of the empty page; those of a report are in `report-en.ts`. */
 export const en = {
   name: 'Memledger',
   question: 'Where did the memory go?',

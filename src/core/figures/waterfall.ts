@@ -22,9 +22,11 @@ export interface Step {
   readonly parts: readonly Step[]
 }
 
-/** A ledger as steps: the total, each account where the one before it ended, and what is left. */
+/** A ledger as steps: the total, each account where the one before it ended, free memory last, and what is left. */
 export function waterfall(ledger: Ledger): Step[] {
-  return [totalStep(ledger), ...accountSteps(ledger.accounts, ledger), residualStep(ledger)]
+  const free = ledger.accounts.filter(isFree)
+  const used = ledger.accounts.filter((account) => !isFree(account))
+  return [totalStep(ledger), ...accountSteps([...used, ...free], ledger), residualStep(ledger)]
 }
 
 /** The same with the accounts gathered by owner. */
@@ -63,6 +65,8 @@ export function waterfallByOwner(ledger: Ledger): Step[] {
     residualStep(ledger),
   ]
 }
+
+const isFree = ({ id }: Account) => owners[id] === 'free'
 
 /** Who comes first when a ledger is read by owner. */
 const ORDER: readonly Owner[] = ['processes', 'cache', 'kernel', 'devices', 'free']

@@ -2,8 +2,13 @@ import { useEffect } from 'react'
 import type { Report } from '../../core/analyze.ts'
 import type { Source } from '../../core/text/source.ts'
 import { useSession } from '../../state/session.ts'
+import type { Moment } from '../../core/snapshot/moment.ts'
+import { ComparePanel } from '../compare/ComparePanel.tsx'
 import { FindingsPanel } from '../findings/FindingsPanel.tsx'
+import { FreeListsPanel } from '../free-lists/FreeListsPanel.tsx'
 import { LedgerPanel } from '../ledger/LedgerPanel.tsx'
+import { Moments } from '../moments/Moments.tsx'
+import { RecordsPanel } from '../records/RecordsPanel.tsx'
 import { SourcePane } from '../source/SourcePane.tsx'
 import { NoFinding } from '../verdict/NoFinding.tsx'
 import { Verdict } from '../verdict/Verdict.tsx'
@@ -19,6 +24,8 @@ export default function CaseView({ report, sources }: Props) {
   const chosen = useSession((session) => session.moment)
   const pin = useSession((session) => session.pin)
   const moment = report.moments[chosen] ?? report.moments[0]
+  const against = useSession((session) => session.against)
+  const other = against === null || against === moment?.index ? undefined : report.moments[against]
   const [verdict] = report.findings
   useEffect(() => {
     if (verdict) pin({ kind: 'figure', key: 'finding:0', spans: verdict.evidence })
@@ -27,10 +34,18 @@ export default function CaseView({ report, sources }: Props) {
     <div className={styles.case}>
       <main className={styles.main}>
         {verdict ? <Verdict finding={verdict} index={0} /> : <NoFinding />}
+        {report.moments.length > 1 && <Moments moments={report.moments} />}
+        {moment && other && <ComparePanel before={earlier(moment, other)} after={later(moment, other)} />}
         {moment && <LedgerPanel key={moment.index} moment={moment} />}
         {report.findings.length > 0 && <FindingsPanel findings={report.findings} />}
+        {moment && <FreeListsPanel key={`free ${moment.index}`} moment={moment} />}
+        <RecordsPanel report={report} />
       </main>
       <SourcePane report={report} sources={sources} />
     </div>
   )
 }
+
+/** A comparison reads forward in time, whichever of the two was chosen first. */
+const earlier = (a: Moment, b: Moment) => (a.index < b.index ? a : b)
+const later = (a: Moment, b: Moment) => (a.index < b.index ? b : a)

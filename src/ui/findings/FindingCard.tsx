@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/findings/diagnose.ts'
 import { speak } from '../../core/findings/speak.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { useMessages } from '../../i18n/report/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 import { Evidence } from '../kit/Evidence.tsx'
 import { Rich } from '../kit/Rich.tsx'
 import { SeverityMark, SeverityTag } from '../kit/Severity.tsx'

@@ -1,6 +1,6 @@
 import { collectNext } from '../../core/findings/collect.ts'
 import type { Finding } from '../../core/findings/diagnose.ts'
-import { useMessages } from '../../i18n/report/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 import { CopyBlock } from '../kit/CopyBlock.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { FindingCard } from './FindingCard.tsx'

@@ -28,7 +28,6 @@ export function Intake() {
           spellCheck={false}
           autoCapitalize="off"
           autoCorrect="off"
-          autoFocus
           value={text}
           data-testid="paste"
           onChange={(event) => setText(event.target.value)}

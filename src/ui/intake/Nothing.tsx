@@ -1,7 +1,7 @@
 import type { Report } from '../../core/analyze.ts'
 import { formats, logFormats } from '../../core/formats/index.ts'
 import type { Source } from '../../core/text/source.ts'
-import { useMessages } from '../../i18n/report/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
 import { Button } from '../kit/Button.tsx'
 import { Samples } from './Samples.tsx'

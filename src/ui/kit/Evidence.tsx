@@ -1,5 +1,5 @@
 import type { Span } from '../../core/text/source.ts'
-import { useMessages } from '../../i18n/report/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
 import { usePointing } from './pointing.ts'
 import styles from './Evidence.module.css'

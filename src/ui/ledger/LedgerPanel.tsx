@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { waterfall, waterfallByOwner } from '../../core/figures/waterfall.ts'
 import type { Ledger } from '../../core/ledger/account.ts'
 import type { Moment } from '../../core/snapshot/moment.ts'
-import { useMessages } from '../../i18n/report/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
 import { LedgerRows } from './LedgerRows.tsx'
@@ -20,6 +20,10 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
   const ledgers: readonly Ledger[] = moment.ledger ? [moment.ledger, ...moment.ledgers] : moment.ledgers
   const scope = Math.min(chosen, ledgers.length - 1)
   const ledger = ledgers[scope]
+  const steps = useMemo(
+    () => (ledger ? (view === 'owner' ? waterfallByOwner(ledger) : waterfall(ledger)) : []),
+    [ledger, view],
+  )
   if (!ledger) return null
   const of = `account:${moment.index}:${scope}`
   const views: readonly View[] = ['chart', 'table', 'owner']
@@ -45,7 +49,7 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
       ) : (
         <LedgerRows
           key={`${of}:${view}`}
-          steps={view === 'owner' ? waterfallByOwner(ledger) : waterfall(ledger)}
+          steps={steps}
           residual={ledger.residual}
           total={ledger.total.known ? ledger.scope.kind : 'estimated'}
           of={of}

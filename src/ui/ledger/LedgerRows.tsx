@@ -1,13 +1,13 @@
-import { lazy, Suspense, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import type { Step } from '../../core/figures/waterfall.ts'
 import type { Residual, Scope } from '../../core/ledger/account.ts'
-import { useMessages } from '../../i18n/report/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 import { PanelBoundary } from '../frame/PanelBoundary.tsx'
 import { LedgerRow } from './LedgerRow.tsx'
-import type { PlacedStep } from './LedgerBars.tsx'
+import type { PlacedStep } from '../charts/LedgerBars.tsx'
 import styles from './Ledger.module.css'
 
-const LedgerBars = lazy(() => import('./LedgerBars.tsx'))
+const LedgerBars = lazy(() => import('../charts/LedgerBars.tsx'))
 
 interface Props {
   readonly steps: readonly Step[]
@@ -23,10 +23,14 @@ export function LedgerRows({ steps, residual, total, of }: Props) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [zeros, setZeros] = useState(false)
   const table = useRef<HTMLTableElement>(null)
-  const idle = steps.filter((step) => step.bytes === 0 && step.kind !== 'residual' && step.kind !== 'total')
-  const shown = steps
-    .filter((step) => zeros || !idle.includes(step))
-    .flatMap((step) => [step, ...(open.has(step.key) ? step.parts : [])])
+  const idle = steps.filter((step) => step.bytes === 0 && step.kind !== 'residual' && step.kind !== 'total').length
+  const shown = useMemo(
+    () =>
+      steps
+        .filter((step) => zeros || step.bytes !== 0 || step.kind === 'residual' || step.kind === 'total')
+        .flatMap((step) => [step, ...(open.has(step.key) ? step.parts : [])]),
+    [steps, zeros, open],
+  )
   const layout = useLayout(table, shown)
   const toggle = (key: string) => {
     const next = new Set(open)
@@ -67,9 +71,9 @@ export function LedgerRows({ steps, residual, total, of }: Props) {
           </PanelBoundary>
         </div>
       )}
-      {idle.length > 0 && (
+      {idle > 0 && (
         <button type="button" className={styles.zeros} aria-expanded={zeros} onClick={() => setZeros(!zeros)}>
-          {t.zeros(idle.length)}
+          {t.zeros(idle)}
         </button>
       )}
     </div>
@@ -86,7 +90,6 @@ interface Layout {
 /** Where the rows and the column of the bars are, kept up to date. */
 function useLayout(table: RefObject<HTMLTableElement | null>, steps: readonly Step[]): Layout | null {
   const [layout, setLayout] = useState<Layout | null>(null)
-  const keys = steps.map((step) => step.key).join('\n')
   useLayoutEffect(() => {
     const element = table.current
     if (!element) return
@@ -111,7 +114,6 @@ function useLayout(table: RefObject<HTMLTableElement | null>, steps: readonly St
     observer.observe(element)
     for (const cell of element.querySelectorAll('tr:first-child > *')) observer.observe(cell)
     return () => observer.disconnect()
-    // The steps follow from the keys and the book that they belong to, for which this component is made anew.
-  }, [table, keys])
+  }, [table, steps])
   return layout
 }

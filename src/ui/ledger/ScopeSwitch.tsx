@@ -1,5 +1,5 @@
 import type { Ledger } from '../../core/ledger/account.ts'
-import { useMessages } from '../../i18n/report/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 import styles from './ScopeSwitch.module.css'
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { AnyRecord } from '../../core/snapshot/record.ts'
-import { useMessages } from '../../i18n/report/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 
 /** What a book was read from, in words. */
 export function Source({ record, known }: { readonly record: AnyRecord | undefined; readonly known: boolean }) {

@@ -1,7 +1,7 @@
 import type { Step } from '../../core/figures/waterfall.ts'
 import type { Terms } from '../../core/language/terms.ts'
 import type { AccountId, Scope } from '../../core/ledger/account.ts'
-import type { ReportMessages } from '../../i18n/report/en.ts'
+import type { ReportMessages } from '../../i18n/report-en.ts'
 
 /** What a row of a ledger is called. */
 export function stepName(

@@ -1,6 +1,6 @@
-import { memo, useMemo, useState, type PointerEvent, type MouseEvent } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { sayCount } from '../../core/language/say.ts'
-import { useMessages } from '../../i18n/report/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 import { marksIn } from '../../state/focus.ts'
 import { useSession } from '../../state/session.ts'
 import { LINE, lineText, stretches, unreadIn, type Run, type SourceText } from './lines.ts'
@@ -19,19 +19,49 @@ interface Props {
 
 /** The lines of all sources. One listener serves them all: pointing at a line marks the figures read from it. */
 export function SourceBlocks({ texts, query, matches }: Props) {
+  const t = useMessages().source
   const point = useSession((session) => session.point)
   const pin = useSession((session) => session.pin)
-  const over = (event: PointerEvent) => {
-    const place = placeOf(event.target)
-    point(place && { kind: 'line', ...place })
-  }
-  const click = (event: MouseEvent) => {
-    // A click that ends a selection is no wish to mark.
-    const place = getSelection()?.isCollapsed === false ? null : placeOf(event.target)
-    if (place) pin({ kind: 'line', ...place })
-  }
+  const pane = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = pane.current
+    if (!element) return
+    const choose = (place: Place | null) => {
+      if (!place) return
+      pin({ kind: 'line', ...place })
+      requestAnimationFrame(() => document.querySelector('main [data-marked]')?.scrollIntoView({ block: 'nearest' }))
+    }
+    const over = ({ target }: PointerEvent) => {
+      const place = placeOf(target)
+      point(place && { kind: 'line', ...place })
+    }
+    const leave = () => point(null)
+    const click = ({ target }: MouseEvent) => {
+      // A click that ends a selection is no wish to mark.
+      if (getSelection()?.isCollapsed !== false) choose(placeOf(target))
+    }
+    const key = (event: KeyboardEvent) => {
+      if (event.target !== element) return
+      const { hovered, pinned } = useSession.getState()
+      const at = hovered?.kind === 'line' ? hovered : pinned?.kind === 'line' ? pinned : null
+      if (event.key === 'Enter') choose(at)
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+      event.preventDefault()
+      const next = neighbour(texts, at, event.key === 'ArrowDown' ? 1 : -1, element)
+      if (!next) return
+      point({ kind: 'line', ...next })
+      rowOf(element, next)?.scrollIntoView({ block: 'nearest' })
+    }
+    const ended = new AbortController()
+    const { signal } = ended
+    element.addEventListener('pointerover', over, { signal })
+    element.addEventListener('pointerleave', leave, { signal })
+    element.addEventListener('click', click, { signal })
+    element.addEventListener('keydown', key, { signal })
+    return () => ended.abort()
+  }, [texts, point, pin])
   return (
-    <div className={styles.texts} onPointerOver={over} onPointerLeave={() => point(null)} onClick={click}>
+    <div ref={pane} className={styles.texts} role="region" aria-label={t.lines} tabIndex={0} id="source-lines">
       {texts.map((text) => (
         <section key={text.index} data-source={text.index} aria-label={text.name}>
           {texts.length > 1 && <h3 className={styles.file}>{text.name}</h3>}
@@ -52,10 +82,26 @@ export function SourceBlocks({ texts, query, matches }: Props) {
 const queryIn = (run: Run, text: SourceText, query: string, matches: readonly Place[]) =>
   matches.some(({ source, line }) => source === text.index && line >= run.first && line <= run.last) ? query : ''
 
-function placeOf(target: EventTarget): Place | null {
+function placeOf(target: EventTarget | null): Place | null {
   const row = target instanceof Element ? target.closest<HTMLElement>('[data-line]') : null
   const section = row?.closest<HTMLElement>('[data-source]')
   return row && section ? { source: Number(section.dataset['source']), line: Number(row.dataset['line']) } : null
+}
+
+const rowOf = (pane: HTMLElement, { source, line }: Place) =>
+  pane.querySelector<HTMLElement>(`[data-source="${source}"] [data-line="${line}"]`)
+
+/** The line above or below that is on screen: closed folds are stepped over. */
+function neighbour(texts: readonly SourceText[], from: Place | null, by: 1 | -1, pane: HTMLElement): Place | null {
+  const text = texts[from?.source ?? 0]
+  if (!text) return null
+  let line = from ? from.line + by : 1
+  const fold = text.runs.find((run) => run.kind === 'fold' && run.first <= line && line <= run.last)
+  if (fold && !rowOf(pane, { source: text.index, line })) line = by > 0 ? fold.last + 1 : fold.first - 1
+  const place = { source: text.index, line }
+  if (rowOf(pane, place)) return place
+  const other = texts[text.index + by]
+  return other ? { source: other.index, line: by > 0 ? 1 : other.starts.length - 1 } : null
 }
 
 interface BlockProps {

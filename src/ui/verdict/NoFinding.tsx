@@ -1,4 +1,4 @@
-import { useMessages } from '../../i18n/report/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 import styles from './Verdict.module.css'
 
 /** No rule had anything to say. */

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { Bar, BarChart, XAxis, YAxis, type BarShapeProps } from 'recharts'
 import type { Step } from '../../core/figures/waterfall.ts'
-import { colourOf } from './colours.ts'
+import { colourOf } from '../ledger/colours.ts'
 
 /** A step with the place of its row: bars stand beside real HTML rows, whatever height their words need. */
 export interface PlacedStep {

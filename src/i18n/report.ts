@@ -1,9 +1,9 @@
-import type { Language } from '../../core/language/say.ts'
-import { en as frameEn, type Messages } from '../en.ts'
-import { useLanguage } from '../index.ts'
-import { zh as frameZh } from '../zh.ts'
-import { en, type ReportMessages } from './en.ts'
-import { zh } from './zh.ts'
+import type { Language } from '../core/language/say.ts'
+import { en as frameEn, type Messages } from './en.ts'
+import { useLanguage } from './index.ts'
+import { zh as frameZh } from './zh.ts'
+import { en, type ReportMessages } from './report-en.ts'
+import { zh } from './report-zh.ts'
 
 const messages: Readonly<Record<Language, Messages & ReportMessages>> = {
   en: { ...frameEn, ...en },

@@ -1,0 +1,212 @@
+import type { Scope } from '../core/ledger/account.ts'
+import { sayCount as grouped } from '../core/language/say.ts'
+import { kindEn, recordName } from './kinds.ts'
+
+/** The page's words around a report. A finding's words live with its rule, accounts and severities in `core/language`. */
+export const en = {
+  nothing: {
+    title: 'Nothing recognised',
+    text: (lines: number) =>
+      `No memory dump was found in ${lines === 1 ? 'this line' : `these ${lines} lines`}. This is what was looked for, and the command that prints each:`,
+    kind: 'Kind',
+    command: 'Command',
+    samples: 'To see what a readable paste looks like, open a case:',
+    again: 'Paste something else',
+  },
+  verdict: {
+    label: 'Verdict',
+    none: 'No rule found anything to report',
+    noneText:
+      'The figures below were read; no finding of the catalogue applies to them. That is not a proof of health.',
+    next: 'Next',
+    risk: 'Risk',
+    evidence: 'Evidence',
+  },
+  ledger: {
+    title: 'Where the memory is',
+    views: { chart: 'Ledger', table: 'Table', owner: 'By owner' },
+    view: 'View',
+    scope: 'Scope',
+    account: 'Account',
+    bytes: 'Size',
+    exact: 'Bytes',
+    share: 'Share',
+    formula: 'Read from',
+    total: 'Total',
+    usage: 'Usage',
+    estimated: 'estimated',
+    totalEstimated: 'put together from parts: the paste does not hold the total',
+    ofWhich: (size: string, name: string) => `${size} of it: ${name}`,
+    within: 'of it',
+    residual: { rounding: 'Rounding', contradiction: 'Contradiction', unaccounted: 'Unaccounted' },
+    unaccountedNote: 'no counter of the kernel in this paste holds it',
+    roundingNote: (tolerance: string) => `within the drift of the counters, ${tolerance}`,
+    contradictionNote: 'the accounts add up to more than the total: the sources disagree',
+    explains: (share: string, name: string, size: string) => `${share} of it: ${name}, ${size}`,
+    zeros: (count: number) => (count === 1 ? '1 account is empty' : `${count} accounts are empty`),
+    above: 'Outside the total',
+    balance: 'The accounts and what is unaccounted add up to the total exactly.',
+  },
+  moments: {
+    title: 'Snapshot',
+    against: 'compared with',
+    nothing: 'nothing',
+    lines: (from: number, to: number) => `lines ${from}–${to}`,
+  },
+  compare: {
+    title: 'What changed',
+    between: (before: string, after: string) => `from ${before} to ${after}`,
+    nothing: 'These two snapshots have no dump in common.',
+    before: 'Before',
+    after: 'After',
+    change: 'Change',
+    key: 'Key',
+    same: (count: number) => (count === 1 ? '1 key did not change' : `${count} keys did not change`),
+  },
+  free: {
+    title: 'Free blocks by order',
+    from: 'Read from',
+    height: 'Height of the bars',
+    blocks: 'Blocks',
+    bytes: 'Bytes',
+    order: 'Order',
+    zone: 'Zone',
+    ask: 'Could order',
+    linear: 'bars: bytes, linear',
+    logarithmic: 'bars: blocks, logarithmic',
+    name: (node: number, zone: string) => `Node ${node} · ${zone}`,
+    free: (size: string) => `${size} free`,
+    largest: (order: number, size: string) => `largest block: order ${order}, ${size}`,
+    noBlock: 'no free block',
+    table: (zone: string) => `Free blocks by order, ${zone}`,
+    answer: { yes: 'Yes.', no: 'No.', depends: 'It depends.' },
+    because: (
+      answer: 'yes' | 'no' | 'depends',
+      rule: 'watermark' | 'blocks',
+      order: number,
+      blocks: number | null,
+    ): string => {
+      if (blocks === null) return 'The free lists of this zone are not in the paste.'
+      if (blocks === 0) return `No free block of order ${order} or more.`
+      const there = blocks === 1 ? '1 block could serve it' : `${grouped(blocks)} blocks could serve it`
+      if (rule === 'blocks') return `${there}; the watermarks are not in the paste and may still forbid it.`
+      return answer === 'yes'
+        ? `${there}, and the watermark test passes.`
+        : answer === 'no'
+          ? `${there}, but the watermark test fails.`
+          : `${there}; what is not printed decides.`
+    },
+    unusable: 'Unusable index',
+    unusableNote:
+      'The share of the free memory that a request of this order cannot use (mm/vmstat.c, unusable_free_index)',
+    fragmentation: 'Fragmentation index',
+    fragmentationNote:
+      'Why such a request would fail: towards 0 for lack of memory, towards 1 by fragmentation, −1 where a block is there (mm/vmstat.c, fragmentation_index)',
+    meaning: (index: number): string =>
+      index < 0 ? 'a block is there' : index <= 0.5 ? 'lack of memory' : 'fragmentation',
+    arithmetic: 'Watermark arithmetic',
+  },
+  watermark: {
+    have: 'Pages to give',
+    need: 'Pages to keep',
+    relation: { passes: 'is more than', fails: 'is not more than', depends: 'against' },
+    step: (
+      order: number,
+      have: string,
+      need: string | null,
+      types: string | null,
+      passes: 'yes' | 'no' | 'depends',
+    ): string => {
+      const blocks = need === null ? `${have} free blocks` : `${have} pages left in larger blocks, ${need} to keep`
+      const words = { yes: 'passes', no: 'fails', depends: 'depends on what is not printed' }
+      return `order ${order}: ${blocks}${types === null || types === '' ? '' : ` (${types})`}: ${words[passes]}`
+    },
+    outcome: {
+      passes: 'The test passes.',
+      fails: 'The test fails.',
+      depends: 'What is not printed decides.',
+    },
+  },
+  findings: {
+    title: 'Findings',
+    count: (stories: number, notes: number) =>
+      [
+        stories === 1 ? '1 story' : `${stories} stories`,
+        ...(notes === 0 ? [] : [notes === 1 ? '1 finding under it' : `${notes} findings under them`]),
+      ].join(', '),
+    arithmetic: 'Arithmetic',
+    actions: 'Next steps',
+    refute: 'What would refute it',
+    reference: 'Reference',
+    under: 'explained by it',
+    collect: 'Collect this next',
+    collectNote: 'One command line for all that the open suspects need. Paste its output here as well.',
+  },
+  records: {
+    title: 'What was read',
+    count: (records: number, unread: string) =>
+      `${records === 1 ? '1 dump' : `${records} dumps`}; ${unread === '1' ? '1 line' : `${unread} lines`} not recognised`,
+    units: 'Sizes in bytes; counts and ids as printed.',
+    problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
+    more: (count: number) => `and ${count} more of the same kind`,
+    problem: {
+      'not-a-number': (what: string) => `${what}: no number where one should be; the rest was read.`,
+      'unknown-unit': (what: string) => `${what}: a unit that no kernel prints; the value was left out.`,
+      'ragged-row': (what: string) => `${what}: the row has fewer or more columns than its table.`,
+      'cut-off': (what: string) =>
+        `The dump ends before its end${what === '' ? '' : ` (${what})`}; what is there was used.`,
+      'missing-part': (what: string) =>
+        `A part that belongs here is missing${what === '' ? '' : `: ${what}`}. Lost or rate-limited lines, or somebody shortened it.`,
+      'duplicate-key': (what: string) => `${what} stands twice with different values; the first one counts.`,
+      'unknown-line': (what: string) => `A line that this dump should not have${what === '' ? '' : `: ${what}`}`,
+      implausible: (what: string) => `${what}: a value that cannot be.`,
+      inconsistent: (what: string) => `${what}: two places that should agree do not.`,
+    },
+  },
+  evidence: {
+    line: (from: number, to: number) => (from === to ? `L${from}` : `L${from}–${to}`),
+    label: (from: number, to: number) => (from === to ? `line ${from}` : `lines ${from} to ${to}`),
+    more: (count: number) => `+${count}`,
+  },
+  source: {
+    title: 'Source',
+    summary: (lines: string, understood: string) => `${lines} lines · ${understood} understood`,
+    folded: (count: string) => (count === '1' ? '1 line not recognised' : `${count} lines not recognised`),
+    unfold: 'Show the lines that were not recognised',
+    search: 'Search the source',
+    matches: (at: number, count: number) => (count === 0 ? 'no match' : `${at} of ${count}`),
+    problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
+    cut: (count: string) => `… ${count} more characters in this line`,
+    lines: 'Lines of the source; arrow keys move, Enter marks',
+    back: 'Back',
+    free: 'Unmark (Esc)',
+    marked: (lines: number) => (lines === 1 ? '1 line marked' : `${lines} lines marked`),
+  },
+  /** What a book is about. */
+  scope: (scope: Scope): string => {
+    switch (scope.kind) {
+      case 'host':
+        return 'Host'
+      case 'node':
+        return `Node ${scope.node}`
+      case 'zone':
+        return `Node ${scope.node}, zone ${scope.zone}`
+      case 'cgroup':
+        return scope.path === null ? 'cgroup' : `cgroup ${scope.path}`
+      case 'report':
+        return recordName(scope.record, kindEn)
+    }
+  },
+  /** What a dump is called. */
+  kind: kindEn,
+  record: (id: string): string => recordName(id, kindEn),
+  common: {
+    close: 'Close',
+    allOf: (count: string) => `Show all ${count}`,
+    fewer: 'Show fewer',
+    lines: (from: number, to: number) => (from === to ? `line ${from}` : `lines ${from} to ${to}`),
+    source: (name: string) => name,
+  },
+}
+
+export type ReportMessages = typeof en

@@ -1,0 +1,95 @@
+import { useId, useState } from 'react'
+import { sayBytes } from '../../core/language/say.ts'
+import type { Moment } from '../../core/snapshot/moment.ts'
+import { useMessages } from '../../i18n/report.ts'
+import { usePreferences } from '../../state/preferences.ts'
+import { Panel } from '../kit/Panel.tsx'
+import { Segmented } from '../kit/Segmented.tsx'
+import { freeListsOf } from './lists.ts'
+import { ZoneFigure } from './ZoneFigure.tsx'
+import styles from './FreeLists.module.css'
+
+/** What most drivers and container runtimes ask for when they ask for too much. */
+const USUAL = 4
+
+/** The free lists by order, zone by zone, and whether a request could be served from them. */
+export function FreeListsPanel({ moment }: { readonly moment: Moment }) {
+  const t = useMessages()
+  const slider = useId()
+  const units = usePreferences((preferences) => preferences.units)
+  const prefer = usePreferences((preferences) => preferences.set)
+  const lists = freeListsOf(moment)
+  const [chosen, setChosen] = useState(0)
+  const list = lists[Math.min(chosen, lists.length - 1)]
+  const requested =
+    list?.order ?? moment.failures.find(({ request }) => (request?.order ?? 0) > 0)?.request?.order ?? USUAL
+  const [asked, setAsked] = useState<number | null>(null)
+  if (!list) return null
+  const highest = Math.max(...list.zones.map(({ free }) => free.free.length)) - 1
+  const order = Math.min(asked ?? requested, highest)
+  const pageSize = list.zones[0]?.free.pageSize ?? 4096
+  return (
+    <Panel
+      id="free-lists"
+      title={t.free.title}
+      note={t.record(list.record)}
+      tools={
+        <>
+          {lists.length > 1 && (
+            <select
+              className={styles.from}
+              aria-label={t.free.from}
+              value={chosen}
+              onChange={(event) => setChosen(Number(event.target.value))}
+            >
+              {lists.map(({ record }, index) => (
+                <option key={record} value={index}>
+                  {t.record(record)}
+                </option>
+              ))}
+            </select>
+          )}
+          <Segmented
+            label={t.free.height}
+            options={[
+              { value: 'bytes', label: t.free.bytes },
+              { value: 'blocks', label: t.free.blocks },
+            ]}
+            value={units}
+            onChange={(value) => prefer({ units: value })}
+          />
+        </>
+      }
+    >
+      <div className={styles.ask}>
+        <label htmlFor={slider}>{t.free.ask}</label>
+        <input
+          id={slider}
+          type="range"
+          min={0}
+          max={highest}
+          value={order}
+          aria-valuetext={`${order}, ${sayBytes(pageSize * 2 ** order)}`}
+          onChange={(event) => setAsked(Number(event.target.value))}
+        />
+        <output htmlFor={slider}>
+          <b>{order}</b> <span>({sayBytes(pageSize * 2 ** order)})</span>
+        </output>
+        <span className={styles.scale}>{units === 'bytes' ? t.free.linear : t.free.logarithmic}</span>
+      </div>
+      <div className={styles.zones}>
+        {list.zones.map(({ free, state }) => (
+          <ZoneFigure
+            key={`${free.node} ${free.zone}`}
+            free={free}
+            state={state}
+            order={order}
+            units={units}
+            release={moment.machine.release?.value ?? null}
+            of={`zone:${moment.index}:${list.record}`}
+          />
+        ))}
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,69 @@
+import type { Moment } from '../../core/snapshot/moment.ts'
+import { useMessages } from '../../i18n/report.ts'
+import { useSession } from '../../state/session.ts'
+import styles from './Moments.module.css'
+
+/** Beyond this many a list to choose from serves better than buttons. */
+const BUTTONS = 6
+
+/** The snapshots of the case, and which one is compared with which. */
+export function Moments({ moments }: { readonly moments: readonly Moment[] }) {
+  const t = useMessages().moments
+  const chosen = useSession((session) => session.moment)
+  const against = useSession((session) => session.against)
+  const choose = useSession((session) => session.choose)
+  const compare = useSession((session) => session.compare)
+  const name = (moment: Moment) => momentName(moment, t)
+  return (
+    <nav className={styles.moments} aria-label={t.title}>
+      <span className={styles.label}>{t.title}</span>
+      {moments.length <= BUTTONS ? (
+        <div className={styles.buttons} role="group" aria-label={t.title}>
+          {moments.map((moment) => (
+            <button
+              key={moment.index}
+              type="button"
+              aria-pressed={moment.index === chosen}
+              data-moment={moment.index}
+              onClick={() => choose(moment.index)}
+            >
+              <b>{moment.index + 1}</b> <span>{name(moment)}</span>
+            </button>
+          ))}
+        </div>
+      ) : (
+        <select aria-label={t.title} value={chosen} onChange={(event) => choose(Number(event.target.value))}>
+          {moments.map((moment) => (
+            <option key={moment.index} value={moment.index}>
+              {moment.index + 1} · {name(moment)}
+            </option>
+          ))}
+        </select>
+      )}
+      <label className={styles.against}>
+        {t.against}
+        <select
+          value={against ?? ''}
+          data-testid="compare"
+          onChange={(event) => compare(event.target.value === '' ? null : Number(event.target.value))}
+        >
+          <option value="">{t.nothing}</option>
+          {moments
+            .filter((moment) => moment.index !== chosen)
+            .map((moment) => (
+              <option key={moment.index} value={moment.index}>
+                {moment.index + 1} · {name(moment)}
+              </option>
+            ))}
+        </select>
+      </label>
+    </nav>
+  )
+}
+
+/** When it was, else where it stands. */
+export function momentName({ label, time, records }: Moment, t: { lines(from: number, to: number): string }): string {
+  if (time !== null || !/^#\d+$/.test(label)) return label
+  const lines = records.flatMap(({ ranges }) => ranges.flat())
+  return t.lines(Math.min(...lines), Math.max(...lines))
+}

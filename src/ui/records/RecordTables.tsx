@@ -1,0 +1,117 @@
+import { useMemo, useState } from 'react'
+import { sayCount } from '../../core/language/say.ts'
+import type { AnyRecord } from '../../core/snapshot/record.ts'
+import { useMessages } from '../../i18n/report.ts'
+import { usePointing } from '../kit/pointing.ts'
+import { partsOf, type Cell, type Part } from './table.ts'
+import styles from './Records.module.css'
+
+/** Rows shown before the rest is asked for. */
+const FIRST = 60
+
+/** All that was read of a record. */
+export function RecordTables({ record }: { readonly record: AnyRecord }) {
+  const t = useMessages().records
+  const parts = useMemo(() => partsOf(record.data), [record])
+  return (
+    <>
+      <p className={styles.soft}>{t.units}</p>
+      {parts.map((part) =>
+        part.columns.length === 0 ? (
+          <Fields key={part.name} part={part} of={record.id} />
+        ) : (
+          <Rows key={part.name} part={part} of={record.id} />
+        ),
+      )}
+    </>
+  )
+}
+
+/** Named values in as many columns as there is room for. */
+function Fields({ part, of }: { readonly part: Part; readonly of: string }) {
+  const { shown, more } = useFirst(part.rows)
+  return (
+    <>
+      <dl className={styles.fields}>
+        {shown.map(([key, value], index) =>
+          key && value ? <Field key={key.text} name={key.text} value={value} of={`${of}:${index}`} /> : null,
+        )}
+      </dl>
+      {more}
+    </>
+  )
+}
+
+function Field({ name, value, of }: { readonly name: string; readonly value: Cell; readonly of: string }) {
+  const pointing = usePointing(`cell:${of}`, value.spans)
+  return (
+    <div data-field={name} {...pointing}>
+      <dt>
+        <code>{name}</code>
+      </dt>
+      <dd className={value.number ? styles.figure : undefined}>{value.text}</dd>
+    </div>
+  )
+}
+
+function Rows({ part, of }: { readonly part: Part; readonly of: string }) {
+  const { shown, more } = useFirst(part.rows)
+  return (
+    <>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          {part.name !== '' && <caption>{part.name}</caption>}
+          <thead>
+            <tr>
+              {part.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row, index) => (
+              <Row key={index} row={row} spans={part.places[index] ?? []} of={`${of}:${part.name}:${index}`} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {more}
+    </>
+  )
+}
+
+interface RowProps {
+  readonly row: readonly (Cell | null)[]
+  readonly spans: Cell['spans']
+  readonly of: string
+}
+
+function Row({ row, spans, of }: RowProps) {
+  const pointing = usePointing(`row:${of}`, spans)
+  return (
+    <tr {...pointing}>
+      {row.map((cell, index) => (
+        <td key={index} className={cell?.number ? styles.figure : undefined}>
+          {cell?.text}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+/** The first rows of a long table, and a button for all of them. */
+function useFirst<Item>(items: readonly Item[]) {
+  const t = useMessages().common
+  const [all, setAll] = useState(false)
+  return {
+    shown: all ? items : items.slice(0, FIRST),
+    more:
+      items.length > FIRST ? (
+        <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t.fewer : t.allOf(sayCount(items.length))}
+        </button>
+      ) : null,
+  }
+}

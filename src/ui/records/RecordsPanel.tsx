@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import type { Report } from '../../core/analyze.ts'
+import { sayCount } from '../../core/language/say.ts'
+import type { AnyRecord } from '../../core/snapshot/record.ts'
+import type { Span } from '../../core/text/source.ts'
+import { useMessages } from '../../i18n/report.ts'
+import { useSession } from '../../state/session.ts'
+import { Panel } from '../kit/Panel.tsx'
+import { usePointing } from '../kit/pointing.ts'
+import { Problems } from './Problems.tsx'
+import { RecordTables } from './RecordTables.tsx'
+import styles from './Records.module.css'
+
+/** Every dump that was read, with its place, its table and what could not be read in it. */
+export function RecordsPanel({ report }: { readonly report: Report }) {
+  const t = useMessages().records
+  const unread = report.coverage.reduce(
+    (sum, { unrecognised }) => sum + unrecognised.reduce((lines, [first, last]) => lines + last - first + 1, 0),
+    0,
+  )
+  return (
+    <Panel id="records" title={t.title} note={t.count(report.records.length, sayCount(unread))}>
+      <ul className={styles.records}>
+        {report.records.map((record) => (
+          <li key={record.id}>
+            <Row
+              record={record}
+              name={report.sources.length > 1 ? (report.sources[record.source]?.name ?? null) : null}
+            />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function Row({ record, name }: { readonly record: AnyRecord; readonly name: string | null }) {
+  const t = useMessages()
+  const [open, setOpen] = useState(false)
+  const pin = useSession((session) => session.pin)
+  const spans = linesOf(record)
+  const key = `record:${record.id}`
+  const pointing = usePointing(key, spans)
+  const first = record.ranges[0]?.[0] ?? 0
+  const last = record.ranges.at(-1)?.[1] ?? first
+  return (
+    <>
+      <div className={styles.head} data-record={record.id} {...pointing}>
+        <button type="button" className={styles.name} aria-expanded={open} onClick={() => setOpen(!open)}>
+          <b>{t.kind(record.kind)}</b>
+          {record.subject !== '' && <span>{record.subject}</span>}
+        </button>
+        <span className={styles.soft}>
+          {[name, record.host, record.time].filter((each) => each !== null).join(' · ')}
+        </span>
+        {record.problems.length > 0 && (
+          <span className={styles.problems}>{t.records.problems(record.problems.length)}</span>
+        )}
+        <button
+          type="button"
+          className={styles.place}
+          onClick={() => pin({ kind: 'figure', key, spans })}
+          aria-label={t.evidence.label(first, last)}
+        >
+          {t.evidence.line(first, last)}
+        </button>
+      </div>
+      {open && (
+        <div className={styles.body}>
+          {record.problems.length > 0 && <Problems record={record} />}
+          <RecordTables record={record} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** A record's lines as places: whole lines, no characters of them. */
+function linesOf({ source, ranges }: AnyRecord): Span[] {
+  const spans: Span[] = []
+  for (const [first, last] of ranges)
+    for (let line = first; line <= last; line++) spans.push({ source, line, from: 0, to: 0 })
+  return spans
+}
