@@ -1,3 +1,5 @@
+import { anonHog } from './anon-hog.ts'
+import { anonManyWorkers } from './anon-many-workers.ts'
 import { buffersLarge } from './buffers-large.ts'
 import { cacheNotLeak } from './cache-not-leak.ts'
 import { committedAsHarmless } from './committed-as-harmless.ts'
@@ -16,6 +18,8 @@ import { numaImbalance } from './numa-imbalance.ts'
 import { pageTablesLarge } from './page-tables-large.ts'
 import { percpuLarge } from './percpu-large.ts'
 import { processesDoNotExplain } from './processes-do-not-explain.ts'
+import { reclaimEffect } from './reclaim-effect.ts'
+import { rssSumExceedsRam } from './rss-sum-exceeds-ram.ts'
 import { secondaryPageTables } from './secondary-page-tables.ts'
 import { shmemLarge } from './shmem-large.ts'
 import { slabReclaimableLarge } from './slab-reclaimable-large.ts'
@@ -33,7 +37,10 @@ export type { FindingId } from './catalogue.ts'
 export const rules = [
   cacheNotLeak,
   committedAsHarmless,
+  rssSumExceedsRam,
   shmemLarge,
+  anonHog,
+  anonManyWorkers,
   processesDoNotExplain,
   unevictableLarge,
   fileCacheMapped,
@@ -52,6 +59,7 @@ export const rules = [
   linearGrowth,
   memoryExhausted,
   swapExhausted,
+  reclaimEffect,
   dyingCgroups,
   numaImbalance,
   hardwarePoisoned,

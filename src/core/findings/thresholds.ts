@@ -25,6 +25,11 @@ export const thresholds = {
     floor: 32 * MIB,
     reason: 'Page structs take 1.6 % and the kernel image some ten MiB; beyond a tenth somebody gave the memory away.',
   },
+  'rss-sum-exceeds-ram': {
+    share: 0.02,
+    near: 0.1,
+    reason: 'Programs start and end between ps and meminfo; sharing of less than 2 % of RAM confuses nobody.',
+  },
   'shmem-large': {
     warning: 0.2,
     notice: 0.05,
