@@ -1,0 +1,38 @@
+import { spanOf } from '../../text/line.ts'
+import type { Figure, Quote } from '../../text/source.ts'
+import { defineFormat } from '../format.ts'
+import { linesOfFiles, readValues } from '../sysfs.ts'
+
+/**
+ * /sys/kernel/mm/transparent_hugepage (mm/huge_memory.c), by file name: of a setting that shows its choices
+ * (`always [madvise] never`) the one in force, numbers as printed (sizes in bytes).
+ */
+export interface TransparentHugepage {
+  readonly fields: ReadonlyMap<string, Figure | Quote>
+}
+
+const FILES = /(?:^|\/)kernel\/mm\/transparent_hugepage\/(?:[\w-]+\/)*\w+$/
+const CHOICE = /\[([\w+-]+)\]/
+
+export const transparentHugepage = defineFormat({
+  id: 'transparentHugepage',
+  collect: 'grep . /sys/kernel/mm/transparent_hugepage/*',
+  role: 'state',
+  files: FILES,
+  starts: [],
+  claim: (lines, at, path) =>
+    lines[at]!.path !== null
+      ? linesOfFiles(lines, at, FILES)
+      : FILES.test(path ?? '') && (CHOICE.test(lines[at]!.text) || /^\d+$/.test(lines[at]!.text))
+        ? 1
+        : 0,
+  read(lines, { path }) {
+    const choices = new Map<string, Quote>()
+    const { fields, problems } = readValues(lines, path, (name, line) => {
+      const chosen = CHOICE.exec(line.text)
+      if (chosen) choices.set(name, { value: chosen[1]!, span: spanOf(line) })
+      return chosen !== null
+    })
+    return { data: { fields: new Map<string, Figure | Quote>([...choices, ...fields]) }, problems }
+  },
+})
