@@ -8,6 +8,7 @@ import { ps } from './ps/ps.ts'
 import { rssSum } from './ps/rss-sum.ts'
 import { zoneinfo } from './zoneinfo/zoneinfo.ts'
 import { vmstat } from './vmstat/vmstat.ts'
+import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -21,6 +22,7 @@ export const formats = [
   rssSum,
   zoneinfo,
   vmstat,
+  pagetypeinfo,
 ] as const
 
 /** Every report of the kernel log. */
