@@ -4,11 +4,12 @@ import type { Format, LogFormat } from './format.ts'
 import { free } from './free/free.ts'
 import { meminfo, meminfoExcerpt } from './meminfo/meminfo.ts'
 import { memoryStat } from './memory-stat/memory-stat.ts'
+import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
 import { ps } from './ps/ps.ts'
 import { rssSum } from './ps/rss-sum.ts'
-import { zoneinfo } from './zoneinfo/zoneinfo.ts'
 import { vmstat } from './vmstat/vmstat.ts'
-import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
+import { vmware } from './vmware/vmware.ts'
+import { zoneinfo } from './zoneinfo/zoneinfo.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -23,6 +24,7 @@ export const formats = [
   zoneinfo,
   vmstat,
   pagetypeinfo,
+  vmware,
 ] as const
 
 /** Every report of the kernel log. */

@@ -3,6 +3,7 @@ import { joinLines, spanOf, type Line, type Token } from '../../text/line.ts'
 import { integer, isUnlimited, size } from '../../text/number.ts'
 import type { Span } from '../../text/source.ts'
 import { bytes, KIB, sum, type Bytes } from '../../units.ts'
+import { commandAbove } from '../command.ts'
 import { defineFormat } from '../format.ts'
 import {
   columnsOf,
@@ -75,16 +76,6 @@ function nextRow(columns: readonly Column[], lines: readonly Line[], at: number)
     if (isRow(columns, lines[next]!, 0)) return next
   }
   return -1
-}
-
-/** The command whose output begins at `at`. */
-export const commandAbove = (lines: readonly Line[], at: number) => {
-  for (let above = at - 1; above >= 0 && above > at - 4; above--) {
-    const { heading, text } = lines[above]!
-    if (heading) return heading.command
-    if (text !== '') return null
-  }
-  return null
 }
 
 export const ps = defineFormat({

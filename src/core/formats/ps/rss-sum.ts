@@ -2,9 +2,9 @@ import { spanOf } from '../../text/line.ts'
 import { decimal } from '../../text/number.ts'
 import type { Figure } from '../../text/source.ts'
 import { bytes, GIB, KIB, MIB, type Bytes } from '../../units.ts'
+import { commandAbove } from '../command.ts'
 import { defineFormat } from '../format.ts'
 import { columnsOfCommand } from './columns.ts'
-import { commandAbove } from './ps.ts'
 
 /** The resident sizes of all processes, added up by a shell (`ps aux | awk '{sum+=$6} END {print sum/1024}'`). */
 export interface RssSum {
