@@ -7,6 +7,8 @@ import { memoryStat } from './memory-stat/memory-stat.ts'
 import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
 import { ps } from './ps/ps.ts'
 import { rssSum } from './ps/rss-sum.ts'
+import { linuxVersion } from './uname/linux-version.ts'
+import { uname } from './uname/uname.ts'
 import { vmstat } from './vmstat/vmstat.ts'
 import { vmware } from './vmware/vmware.ts'
 import { zoneinfo } from './zoneinfo/zoneinfo.ts'
@@ -25,6 +27,8 @@ export const formats = [
   vmstat,
   pagetypeinfo,
   vmware,
+  uname,
+  linuxVersion,
 ] as const
 
 /** Every report of the kernel log. */
