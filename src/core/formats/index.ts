@@ -1,5 +1,6 @@
 import { buddyinfo } from './buddyinfo/buddyinfo.ts'
 import { cgroupFile } from './cgroup-file/cgroup-file.ts'
+import { domainXml } from './domain-xml/domain-xml.ts'
 import type { Format, LogFormat } from './format.ts'
 import { free } from './free/free.ts'
 import { meminfo, meminfoExcerpt } from './meminfo/meminfo.ts'
@@ -29,6 +30,7 @@ export const formats = [
   vmware,
   uname,
   linuxVersion,
+  domainXml,
 ] as const
 
 /** Every report of the kernel log. */
