@@ -1,5 +1,6 @@
 import { buddyinfo } from './buddyinfo/buddyinfo.ts'
 import { cgroupFile } from './cgroup-file/cgroup-file.ts'
+import { date } from './date/date.ts'
 import { domainXml } from './domain-xml/domain-xml.ts'
 import type { Format, LogFormat } from './format.ts'
 import { free } from './free/free.ts'
@@ -31,6 +32,7 @@ export const formats = [
   uname,
   linuxVersion,
   domainXml,
+  date,
 ] as const
 
 /** Every report of the kernel log. */
