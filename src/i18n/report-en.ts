@@ -72,6 +72,7 @@ export const en = {
     order: 'Order',
     zone: 'Zone',
     ask: 'Could order',
+    askEnd: 'be allocated?',
     linear: 'bars: bytes, linear',
     logarithmic: 'bars: blocks, logarithmic',
     name: (node: number, zone: string) => `Node ${node} · ${zone}`,
@@ -79,7 +80,7 @@ export const en = {
     largest: (order: number, size: string) => `largest block: order ${order}, ${size}`,
     noBlock: 'no free block',
     table: (zone: string) => `Free blocks by order, ${zone}`,
-    answer: { yes: 'Yes.', no: 'No.', depends: 'It depends.' },
+    answer: { yes: 'Yes.', no: 'No.', depends: 'It depends.', blocks: 'Yes, as far as blocks go.' },
     because: (
       answer: 'yes' | 'no' | 'depends',
       rule: 'watermark' | 'blocks',
@@ -89,7 +90,7 @@ export const en = {
       if (blocks === null) return 'The free lists of this zone are not in the paste.'
       if (blocks === 0) return `No free block of order ${order} or more.`
       const there = blocks === 1 ? '1 block could serve it' : `${grouped(blocks)} blocks could serve it`
-      if (rule === 'blocks') return `${there}; the watermarks are not in the paste and may still forbid it.`
+      if (rule === 'blocks') return `${there}; the watermarks, which may still forbid it, are not in the paste.`
       return answer === 'yes'
         ? `${there}, and the watermark test passes.`
         : answer === 'no'

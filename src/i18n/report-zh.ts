@@ -69,6 +69,7 @@ export const zh: ReportMessages = {
     order: '阶',
     zone: 'Zone',
     ask: '能否分配 order',
+    askEnd: '？',
     linear: '柱高：字节，线性',
     logarithmic: '柱高：块数，对数',
     name: (node, zone) => `节点 ${node} · ${zone}`,
@@ -76,12 +77,12 @@ export const zh: ReportMessages = {
     largest: (order, size) => `最大块：order ${order}，${size}`,
     noBlock: '没有空闲块',
     table: (zone) => `各阶空闲块，${zone}`,
-    answer: { yes: '能。', no: '不能。', depends: '不确定。' },
+    answer: { yes: '能。', no: '不能。', depends: '不确定。', blocks: '仅就块数而言可以。' },
     because: (answer, rule, order, blocks) => {
       if (blocks === null) return '输入中没有该 zone 的空闲链表。'
       if (blocks === 0) return `没有 order ${order} 及以上的空闲块。`
       const there = `有 ${grouped(blocks)} 块可用`
-      if (rule === 'blocks') return `${there}；输入中没有水位线，仍可能被水位线拒绝。`
+      if (rule === 'blocks') return `${there}；水位线仍可能拒绝，但输入中没有。`
       return answer === 'yes'
         ? `${there}，水位线检查通过。`
         : answer === 'no'

@@ -18,3 +18,13 @@ export function marksIn(focus: Focus | null, source: number): readonly Span[] {
   if (focus.kind === 'figure') return focus.spans.filter((span) => span.source === source)
   return focus.source === source ? [{ source, line: focus.line, from: 0, to: 0 }] : []
 }
+
+/** The lines that a focus marks, in the order of the sources, each once. */
+export function placesOf(focus: Focus | null): readonly { readonly source: number; readonly line: number }[] {
+  if (focus === null) return []
+  if (focus.kind === 'line') return [focus]
+  return focus.spans
+    .map(({ source, line }) => ({ source, line }))
+    .sort((a, b) => a.source - b.source || a.line - b.line)
+    .filter(({ source, line }, index, all) => source !== all[index - 1]?.source || line !== all[index - 1]?.line)
+}

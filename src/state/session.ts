@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { Report } from '../core/analyze.ts'
 import type { Source } from '../core/text/source.ts'
 import { analyzeInWorker, cancelAnalysis } from '../worker/client.ts'
-import type { Focus } from './focus.ts'
+import { placesOf, type Focus } from './focus.ts'
 
 export type Run =
   | { readonly status: 'empty' }
@@ -29,6 +29,8 @@ interface Session {
   readonly hovered: Focus | null
   /** What was clicked: it stays until Esc. */
   readonly pinned: Focus | null
+  /** Which of the pinned places is in view, counted from the first. */
+  readonly place: number
   readonly refusals: readonly Refusal[]
   open(sources: readonly Source[]): Promise<void>
   add(sources: readonly Source[]): Promise<void>
@@ -38,16 +40,23 @@ interface Session {
   compare(against: number | null): void
   point(at: Focus | null): void
   pin(at: Focus | null): void
+  /** Lets go of everything that is marked. */
+  free(): void
+  /** Steps through the lines of what is pinned. */
+  step(by: 1 | -1): void
   refuse(refusals: readonly Refusal[]): void
 }
 
-const fresh = { moment: 0, against: null, hovered: null, pinned: null } as const
+const fresh = { moment: 0, against: null, hovered: null, pinned: null, place: 0 } as const
 
 /** The case on the table. Dies with the tab: dumps are never written anywhere. */
 export const useSession = create<Session>()((set, get) => {
   async function read(sources: readonly Source[]) {
     const { run, sources: shown } = get()
-    set({ sources, run: { status: 'reading', before: run.status === 'reading' ? run.before : { run, sources: shown } } })
+    set({
+      sources,
+      run: { status: 'reading', before: run.status === 'reading' ? run.before : { run, sources: shown } },
+    })
     const current = () => get().sources === sources && get().run.status === 'reading'
     try {
       const report = await analyzeInWorker(sources)
@@ -76,7 +85,9 @@ export const useSession = create<Session>()((set, get) => {
     choose: (moment) => set({ moment, hovered: null }),
     compare: (against) => set({ against }),
     point: (hovered) => set({ hovered }),
-    pin: (pinned) => set({ pinned }),
+    pin: (pinned) => set({ pinned, place: 0 }),
+    free: () => set({ hovered: null, pinned: null, place: 0 }),
+    step: (by) => set(({ place, pinned }) => ({ place: stepped(place, by, placesOf(pinned).length) })),
     refuse: (refusals) => set({ refusals }),
   }
 })
@@ -86,3 +97,6 @@ export const reportOf = ({ run }: Pick<Session, 'run'>): Report | null => {
   const shown = run.status === 'reading' ? run.before.run : run
   return shown.status === 'ready' ? shown.report : null
 }
+
+/** The next place around the circle. */
+const stepped = (place: number, by: number, count: number) => (count === 0 ? 0 : (place + by + count) % count)

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { applyLanguage, applyTheme } from '../browser/theme.ts'
-import { chooseFiles } from '../browser/files.ts'
-import { LanguageContext } from '../i18n/index.ts'
+import { LanguageContext, useMessages } from '../i18n/index.ts'
 import { languageOf, usePreferences } from '../state/preferences.ts'
 import { reportOf, useSession } from '../state/session.ts'
 import { Failed } from './frame/Failed.tsx'
@@ -11,7 +10,9 @@ import { Refusals } from './frame/Refusals.tsx'
 import { DropArea } from './intake/DropArea.tsx'
 import { Intake } from './intake/Intake.tsx'
 
-import { takeFiles } from './intake/take.ts'
+import { Announcer } from './frame/Announcer.tsx'
+import { Dialogs } from './frame/Dialogs.tsx'
+import { useShortcuts } from './keyboard/useShortcuts.ts'
 import { Waiting } from './frame/Waiting.tsx'
 
 const loadCase = () => import('./case/CaseView.tsx')
@@ -38,7 +39,7 @@ export function App() {
   const shown = run.status === 'reading' ? run.before.run.status : run.status
   return (
     <LanguageContext value={language}>
-      <Header report={report} onAdd={async () => takeFiles(await chooseFiles(), 'add')} />
+      <Header report={report} />
       <Refusals />
       <PanelBoundary>
         {shown === 'empty' && <Intake />}
@@ -49,7 +50,16 @@ export function App() {
         </Suspense>
       </PanelBoundary>
       {run.status === 'reading' && <Waiting />}
-      <DropArea how={report ? 'add' : 'open'} />
+      <DropArea adds={report !== null} />
+      <Dialogs />
+      <Announcer report={report} />
+      <Listener />
     </LanguageContext>
   )
+}
+
+/** Shortcuts speak the page's language: what is pasted gets a name in it. */
+function Listener() {
+  useShortcuts(useMessages().intake.field)
+  return null
 }

@@ -8,7 +8,7 @@ import { SeverityMark, SeverityTag } from '../kit/Severity.tsx'
 import { usePointing } from '../kit/pointing.ts'
 import styles from './Findings.module.css'
 
-/** A finding: its sentence in sight, all that it rests on a click away. */
+/** A finding: its sentence in sight, all that it rests on a click away. The first one stands in words above already. */
 export function FindingCard({ finding, index }: { readonly finding: Finding; readonly index: number }) {
   const t = useMessages()
   const spoken = speak(finding, useLanguage())
@@ -22,9 +22,11 @@ export function FindingCard({ finding, index }: { readonly finding: Finding; rea
           <h3>
             <Rich words={spoken.title} />
           </h3>
-          <p>
-            <Rich words={spoken.text} />
-          </p>
+          {index > 0 && (
+            <p>
+              <Rich words={spoken.text} />
+            </p>
+          )}
         </summary>
         <div className={styles.more}>
           <SeverityTag level={finding.severity} confidence={finding.confidence} />

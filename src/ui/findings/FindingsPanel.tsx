@@ -14,23 +14,9 @@ export function FindingsPanel({ findings }: { readonly findings: readonly Findin
   return (
     <Panel id="findings" title={t.title} note={t.count(stories.length, findings.length - stories.length)}>
       <ol className={styles.stories}>
-        {stories.map((head) => {
-          const under = findings.flatMap((finding, index) => (finding.under === head ? [index] : []))
-          return (
-            <li key={head}>
-              <FindingCard finding={findings[head]!} index={head} />
-              {under.length > 0 && (
-                <ol className={styles.under} aria-label={t.under}>
-                  {under.map((index) => (
-                    <li key={index}>
-                      <FindingCard finding={findings[index]!} index={index} />
-                    </li>
-                  ))}
-                </ol>
-              )}
-            </li>
-          )
-        })}
+        {stories.map((index) => (
+          <Story key={index} findings={findings} index={index} />
+        ))}
       </ol>
       {collect !== null && (
         <div className={styles.collect}>
@@ -40,5 +26,30 @@ export function FindingsPanel({ findings }: { readonly findings: readonly Findin
         </div>
       )}
     </Panel>
+  )
+}
+
+interface StoryProps {
+  readonly findings: readonly Finding[]
+  readonly index: number
+}
+
+/** A finding and, under it, what it explains. */
+function Story({ findings, index }: StoryProps) {
+  const t = useMessages().findings
+  const finding = findings[index]
+  const under = findings.flatMap((each, at) => (each.under === index ? [at] : []))
+  if (!finding) return null
+  return (
+    <li>
+      <FindingCard finding={finding} index={index} />
+      {under.length > 0 && (
+        <ol className={styles.under} aria-label={t.under}>
+          {under.map((at) => (
+            <Story key={at} findings={findings} index={at} />
+          ))}
+        </ol>
+      )}
+    </li>
   )
 }

@@ -1,6 +1,7 @@
 import type { Report } from '../../core/analyze.ts'
 import { sayBytes } from '../../core/language/say.ts'
 import { useLanguage, useMessages } from '../../i18n/index.ts'
+import { useDesk } from '../../state/desk.ts'
 import { usePreferences, type Theme } from '../../state/preferences.ts'
 import { useSession } from '../../state/session.ts'
 import { Button } from '../kit/Button.tsx'
@@ -8,16 +9,16 @@ import styles from './Header.module.css'
 
 interface Props {
   readonly report: Report | null
-  onAdd(): void
 }
 
 const NEXT: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' }
 
-export function Header({ report, onAdd }: Props) {
+export function Header({ report }: Props) {
   const t = useMessages().header
   const language = useLanguage()
   const theme = usePreferences((preferences) => preferences.theme)
   const prefer = usePreferences((preferences) => preferences.set)
+  const show = useDesk((desk) => desk.show)
   const clear = useSession((session) => session.clear)
   return (
     <header className={styles.header}>
@@ -27,9 +28,14 @@ export function Header({ report, onAdd }: Props) {
       {report && <CaseName report={report} />}
       <nav className={styles.tools} aria-label={t.tools}>
         {report && (
-          <Button icon="add" shrinks onClick={onAdd}>
-            {t.add}
-          </Button>
+          <>
+            <Button icon="add" shrinks onClick={() => show({ kind: 'add', incoming: null })}>
+              {t.add}
+            </Button>
+            <Button kind="primary" icon="share" shrinks onClick={() => show({ kind: 'share' })}>
+              {t.share}
+            </Button>
+          </>
         )}
         <Button
           kind="quiet"
@@ -45,6 +51,13 @@ export function Header({ report, onAdd }: Props) {
           aria-label={t.theme[theme]}
           title={t.theme[theme]}
           onClick={() => prefer({ theme: NEXT[theme] })}
+        />
+        <Button
+          kind="quiet"
+          icon="help"
+          aria-label={t.help}
+          title={t.help}
+          onClick={() => show({ kind: 'shortcuts' })}
         />
       </nav>
     </header>

@@ -75,6 +75,7 @@ export function FreeListsPanel({ moment }: { readonly moment: Moment }) {
         <output htmlFor={slider}>
           <b>{order}</b> <span>({sayBytes(pageSize * 2 ** order)})</span>
         </output>
+        <span>{t.free.askEnd}</span>
         <span className={styles.scale}>{units === 'bytes' ? t.free.linear : t.free.logarithmic}</span>
       </div>
       <div className={styles.zones}>

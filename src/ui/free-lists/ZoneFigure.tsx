@@ -129,7 +129,10 @@ function Answer({ free, state, order, release, of }: Omit<Props, 'units'>) {
   return (
     <div className={styles.answer} data-answer={answer} data-rule={rule}>
       <p>
-        <strong className={styles[answer]}>{t.answer[answer]}</strong> {t.because(answer, rule, order, blocks)}
+        <strong className={styles[answer]}>
+          {t.answer[rule === 'blocks' && answer === 'yes' ? 'blocks' : answer]}
+        </strong>{' '}
+        {t.because(answer, rule, order, blocks)}
       </p>
       <p className={styles.indices}>
         {unusable !== undefined && (

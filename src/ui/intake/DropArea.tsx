@@ -3,8 +3,8 @@ import { useMessages } from '../../i18n/index.ts'
 import { takeFiles } from './take.ts'
 import styles from './DropArea.module.css'
 
-/** Files may be dropped anywhere on the page; on an open case they are added to it. */
-export function DropArea({ how }: { readonly how: 'open' | 'add' }) {
+/** Files may be dropped anywhere on the page; on an open case the reader is asked whether to add them. */
+export function DropArea({ adds }: { readonly adds: boolean }) {
   const t = useMessages().intake
   const [over, setOver] = useState(false)
   useEffect(() => {
@@ -25,7 +25,7 @@ export function DropArea({ how }: { readonly how: 'open' | 'add' }) {
       setOver(false)
       if (!holdsFiles(event)) return
       event.preventDefault()
-      void takeFiles([...(event.dataTransfer?.files ?? [])], how)
+      void takeFiles([...(event.dataTransfer?.files ?? [])])
     }
     const listeners = { dragenter: enter, dragleave: leave, dragover: allow, drop } as const
     const names = ['dragenter', 'dragleave', 'dragover', 'drop'] as const
@@ -33,6 +33,6 @@ export function DropArea({ how }: { readonly how: 'open' | 'add' }) {
     return () => {
       for (const name of names) document.removeEventListener(name, listeners[name])
     }
-  }, [how])
-  return over ? <div className={styles.over}>{how === 'add' ? t.dropAdd : t.dropHere}</div> : null
+  }, [])
+  return over ? <div className={styles.over}>{adds ? t.dropAdd : t.dropHere}</div> : null
 }

@@ -47,7 +47,7 @@ export function Intake() {
           <Button kind="primary" disabled={text.trim() === ''} onClick={read}>
             {t.read}
           </Button>
-          <Button icon="file" onClick={async () => takeFiles(await chooseFiles(), 'open')}>
+          <Button icon="file" onClick={async () => takeFiles(await chooseFiles())}>
             {t.open}
           </Button>
           <span>{t.drop}</span>

@@ -1,11 +1,19 @@
 import { readFiles } from '../../browser/files.ts'
-import { useSession } from '../../state/session.ts'
+import type { Source } from '../../core/text/source.ts'
+import { useDesk } from '../../state/desk.ts'
+import { reportOf, useSession } from '../../state/session.ts'
 
-/** Reads files into the case; says which could not be read, and why. */
-export async function takeFiles(files: readonly File[], how: 'open' | 'add'): Promise<void> {
+/** Takes sources in. A case that is open is never replaced without a word: the reader is asked. */
+export function takeSources(sources: readonly Source[]): void {
+  if (sources.length === 0) return
+  if (reportOf(useSession.getState())) useDesk.getState().show({ kind: 'add', incoming: sources })
+  else void useSession.getState().open(sources)
+}
+
+/** Reads files and takes them in; says which could not be read, and why. */
+export async function takeFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return
   const { sources, unread } = await readFiles(files)
-  const session = useSession.getState()
-  session.refuse(unread)
-  if (sources.length > 0) await session[how](sources)
+  useSession.getState().refuse(unread)
+  takeSources(sources)
 }

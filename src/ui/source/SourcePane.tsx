@@ -3,10 +3,12 @@ import type { Report } from '../../core/analyze.ts'
 import { sayCount } from '../../core/language/say.ts'
 import type { Source } from '../../core/text/source.ts'
 import { useMessages } from '../../i18n/report.ts'
+import { placesOf } from '../../state/focus.ts'
 import { useSession } from '../../state/session.ts'
 import { PanelBoundary } from '../frame/PanelBoundary.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { LINE, linesWith, sourceText, unreadIn } from './lines.ts'
+import { MarksBar } from './MarksBar.tsx'
 import { reveal } from './reveal.ts'
 import { SourceBlocks } from './SourceBlocks.tsx'
 import styles from './Source.module.css'
@@ -35,15 +37,22 @@ export function SourcePane({ report, sources }: Props) {
   }, [match])
 
   const pinned = useSession((session) => session.pinned)
+  const place = useSession((session) => session.place)
   const first = useRef(true)
+  const [from, setFrom] = useState<number | null>(null)
   useEffect(() => {
     // What is pinned when a case opens must not carry the page away from its verdict.
     const how = first.current ? 'inside' : 'always'
+    const to = pinned?.kind === 'figure' ? placesOf(pinned)[place] : undefined
+    if (!to) return
     first.current = false
-    if (pinned?.kind !== 'figure') return
-    const [span] = [...pinned.spans].sort((a, b) => a.source - b.source || a.line - b.line)
-    if (span) reveal(pane.current, span.source, span.line, how)
-  }, [pinned])
+    if (how === 'always') setFrom((before) => before ?? scrollY)
+    reveal(pane.current, to.source, to.line, how)
+  }, [pinned, place])
+  const goBack = () => {
+    scrollTo({ top: from ?? 0 })
+    setFrom(null)
+  }
 
   const lines = report.coverage.reduce((sum, each) => sum + each.lines, 0)
   const unread = texts.reduce((sum, text) => sum + unreadIn(text.kinds, 1, text.kinds.length - 1), 0)
@@ -79,6 +88,7 @@ export function SourcePane({ report, sources }: Props) {
           <output>{searched === '' ? '' : t.matches(Math.min(at, matches.length - 1) + 1, matches.length)}</output>
         </form>
       </div>
+      {from !== null && <MarksBar onBack={goBack} />}
       <PanelBoundary>
         <SourceBlocks texts={texts} query={searched} matches={matches} />
       </PanelBoundary>
