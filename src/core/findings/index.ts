@@ -1,5 +1,6 @@
 import { anonHog } from './anon-hog.ts'
 import { anonManyWorkers } from './anon-many-workers.ts'
+import { balloonVmware } from './balloon-vmware.ts'
 import { buffersLarge } from './buffers-large.ts'
 import { cacheNotLeak } from './cache-not-leak.ts'
 import { committedAsHarmless } from './committed-as-harmless.ts'
@@ -25,6 +26,7 @@ import { shmemLarge } from './shmem-large.ts'
 import { slabReclaimableLarge } from './slab-reclaimable-large.ts'
 import { slabUnreclaimableLarge } from './slab-unreclaimable-large.ts'
 import { swapExhausted } from './swap-exhausted.ts'
+import { unaccountedMemory } from './unaccounted-memory.ts'
 import { unevictableLarge } from './unevictable-large.ts'
 import { vmallocLarge } from './vmalloc-large.ts'
 import { vmallocUsedMisread } from './vmalloc-used-misread.ts'
@@ -56,6 +58,8 @@ export const rules = [
   hugetlbStarves,
   secondaryPageTables,
   buffersLarge,
+  unaccountedMemory,
+  balloonVmware,
   linearGrowth,
   memoryExhausted,
   swapExhausted,

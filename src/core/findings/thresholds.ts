@@ -150,14 +150,16 @@ export const thresholds = {
       'Healthy hosts leave 0.3 to 4 % in no account, depending on the kernel; three times the drift of the counters is beyond chance.',
   },
   'balloon-vmware': {
-    floor: 256 * MIB,
+    floor: 64 * MIB,
     notice: 0.02,
+    warning: 0.05,
     explains: 0.05,
     reason: 'Hosts probe with small balloons; 5 % is what two tools read at two moments may differ by.',
   },
   'balloon-lowered-total': {
     floor: 64 * MIB,
     notice: 0.05,
+    warning: 0.1,
     reason: 'Hosts probe with small balloons.',
   },
   'zfs-arc': {
