@@ -1,19 +1,44 @@
 import type { Machine } from '../snapshot/machine.ts'
 import { recordOf, recordsOf, type Snapshot } from '../snapshot/snapshot.ts'
 import type { Ledger } from './account.ts'
-import { balance } from './balance.ts'
+import { balance, driftOf, restOf } from './balance.ts'
+import { balloonOf } from './balloon.ts'
+import { besideMeminfo, zfsArc } from './beside.ts'
+import { explainedBy } from './explained.ts'
+import { freeLedger } from './free.ts'
+import { hugetlb } from './hugetlb.ts'
 import { hostAccounts, nodeAccounts } from './meminfo-accounts.ts'
 
 /** The host's book from /proc/meminfo and what deepens it, else a coarse one from `free`; null where neither is there. */
 export function hostLedger(snapshot: Snapshot, machine: Machine): Ledger | null {
   const record = recordOf(snapshot, 'meminfo')
-  const total = record?.data.fields.get('MemTotal')
-  if (!record || !total) return null
+  const figure = record?.data.fields.get('MemTotal')
+  if (!record || !figure) return freeLedger(snapshot)
+  const { fields } = record.data
+  const paste = { snapshot, fields, machine }
+  const total = { bytes: figure.value, known: true, formula: 'MemTotal', evidence: [figure.span] }
+  const tolerance = driftOf(total.bytes)
+  const accounts = [
+    ...hostAccounts(fields, machine),
+    ...hugetlb(fields, fields.get('Hugepagesize'), snapshot),
+    ...besideMeminfo(paste),
+  ]
+  const balloon = balloonOf(paste, restOf(total, accounts), tolerance)
+  if (balloon?.place === 'inside') accounts.push(balloon.account)
+  const arc = zfsArc(paste)
+  const arcFits = arc !== null && arc.bytes <= restOf(total, accounts) + tolerance
+  if (arcFits) accounts.push(arc)
   return balance({
     scope: { kind: 'host' },
     basis: record.id,
-    total: { bytes: total.value, known: true, formula: 'MemTotal', evidence: [total.span] },
-    accounts: hostAccounts(record.data.fields, machine),
+    total,
+    accounts,
+    tolerance,
+    explained: explainedBy(paste, restOf(total, accounts), [
+      ...(balloon?.place === 'unknown' ? [balloon.account] : []),
+      ...(arc && !arcFits ? [arc] : []),
+    ]),
+    above: balloon?.place === 'above' ? [balloon.account] : [],
   })
 }
 
@@ -28,7 +53,7 @@ export function nodeLedgers(snapshot: Snapshot, machine: Machine): Ledger[] {
       scope: { kind: 'node', node: node.value },
       basis: record.id,
       total: { bytes: total.value, known: true, formula: 'MemTotal', evidence: [total.span] },
-      accounts: nodeAccounts(fields, machine, hugePage),
+      accounts: [...nodeAccounts(fields, machine), ...hugetlb(fields, hugePage, snapshot, node.value)],
     })
   })
 }

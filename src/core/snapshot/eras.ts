@@ -1,9 +1,8 @@
 import type { Figure } from '../text/source.ts'
-import type { Bytes } from '../units.ts'
 import type { Machine } from './machine.ts'
 import { version } from './release.ts'
 
-type Fields = ReadonlyMap<string, Figure<Bytes>>
+type Fields = ReadonlyMap<string, Figure>
 
 /**
  * Whether VmallocUsed counts pages. Up to 4.3 it is used address space, beside the largest hole in VmallocChunk; from 4.4

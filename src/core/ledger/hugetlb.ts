@@ -1,0 +1,84 @@
+import type { HugepagePool } from '../formats/hugepages/hugepages.ts'
+import { recordsOf, type Snapshot } from '../snapshot/snapshot.ts'
+import type { Figure } from '../text/source.ts'
+import { KIB } from '../units.ts'
+import type { Account } from './account.ts'
+import { account } from './balance.ts'
+import type { Fields } from './entries.ts'
+
+/** A pool of huge pages of one size: all of it, the free ones, those of them that are promised, those over the limit. */
+interface Pool {
+  readonly size: number
+  readonly total: Figure
+  readonly free?: Figure | undefined
+  readonly reserved?: Figure | undefined
+  readonly surplus?: Figure | undefined
+  readonly evidence: Account['evidence']
+}
+
+/**
+ * Huge pages of every size. Hugetlb (≥ 4.16) counts them all; before, HugePages_* count the default size alone, and the
+ * other pools are only in sysfs (mm/hugetlb.c, hugetlb_report_meminfo). They are in no other field.
+ */
+export function hugetlb(fields: Fields, hugePage: Figure | undefined, snapshot: Snapshot, node?: number): Account[] {
+  const records = recordsOf(snapshot, 'hugepages')
+  const sysfs = records.flatMap(({ data }) => data.pools.flatMap((pool) => poolOf(pool, node)))
+  const inMeminfo = hugePage ? defaultPool(fields, hugePage) : []
+  const pools = [...inMeminfo, ...sysfs.filter(({ size }) => inMeminfo.every((pool) => pool.size !== size))]
+  const all = fields.get('Hugetlb')
+  if (all === undefined && pools.length === 0) return []
+  const rows = pools.map(poolAccount)
+  const held = rows.filter(({ bytes }) => bytes > 0)
+  return [
+    account(
+      'hugetlb',
+      all?.value ?? rows.reduce((sum, { bytes }) => sum + bytes, 0),
+      all ? [all.span] : pools.flatMap(({ evidence }) => evidence),
+      {
+        ...(all ? {} : { basis: 'derived', formula: rows.map(({ formula }) => formula).join(' + ') }),
+        ...(held.length > 0 && { splits: [{ by: 'size', record: records[0]?.id ?? 'meminfo', rows: held }] }),
+      },
+    ),
+  ]
+}
+
+function defaultPool(fields: Fields, hugePage: Figure): Pool[] {
+  const total = fields.get('HugePages_Total')
+  if (!total) return []
+  return [
+    {
+      size: hugePage.value,
+      total,
+      free: fields.get('HugePages_Free'),
+      reserved: fields.get('HugePages_Rsvd'),
+      surplus: fields.get('HugePages_Surp'),
+      evidence: [total.span, hugePage.span],
+    },
+  ]
+}
+
+function poolOf({ size, node, fields }: HugepagePool, wanted: number | undefined): Pool[] {
+  const total = fields.get('nr_hugepages')
+  if (!total || node !== wanted) return []
+  return [
+    {
+      size,
+      total,
+      free: fields.get('free_hugepages'),
+      reserved: fields.get('resv_hugepages'),
+      surplus: fields.get('surplus_hugepages'),
+      evidence: [total.span],
+    },
+  ]
+}
+
+function poolAccount({ size, total, free, reserved, surplus, evidence }: Pool): Account {
+  const part = (name: string, figure: Figure | undefined, parts: readonly Account[] = []) =>
+    figure && figure.value > 0 ? [account('hugetlb', figure.value * size, [figure.span], { name, parts })] : []
+  return account('hugetlb', total.value * size, evidence, {
+    name: `${size / KIB} kB`,
+    basis: 'derived',
+    formula: `${total.value} × ${size / KIB} kB`,
+    parts: [...part('free', free, part('reserved', reserved)), ...part('surplus', surplus)],
+  })
+}
