@@ -21,6 +21,7 @@ for (const format of blocks) {
 }
 const shaped = blocks.filter((format) => format.shape !== undefined)
 const commanded = blocks.filter((format) => format.commands !== undefined)
+const marked = blocks.filter((format) => format.marks !== undefined)
 const filed = blocks.filter((format) => format.files !== undefined)
 
 /**
@@ -112,6 +113,10 @@ function startingAt(lines: readonly Line[], at: number, paths: readonly string[]
   }
   for (const { literal, format } of beginnings.get(text.slice(0, 3)) ?? []) {
     const found = text.startsWith(literal) ? claimed(format) : null
+    if (found) return found
+  }
+  for (const format of marked) {
+    const found = format.marks!.some((mark) => text.includes(mark)) ? claimed(format) : null
     if (found) return found
   }
   const below = lines[at + 1]?.text ?? ''

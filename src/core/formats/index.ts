@@ -14,6 +14,7 @@ import { uname } from './uname/uname.ts'
 import { vmstat } from './vmstat/vmstat.ts'
 import { vmware } from './vmware/vmware.ts'
 import { zoneinfo } from './zoneinfo/zoneinfo.ts'
+import { slabinfo } from './slabinfo/slabinfo.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -33,6 +34,7 @@ export const formats = [
   linuxVersion,
   domainXml,
   date,
+  slabinfo,
 ] as const
 
 /** Every report of the kernel log. */
