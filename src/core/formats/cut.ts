@@ -29,8 +29,7 @@ const filed = blocks.filter((format) => format.files !== undefined)
  * programs' lines stand between theirs; blocks are then looked for in what remains.
  */
 export function cut(lines: readonly Line[]): Segment[] {
-  const reports = cutKernelLog(lines)
-  const taken = new Set(reports.flatMap((report) => report.lines))
+  const { segments: reports, taken } = cutKernelLog(lines)
   const rest = taken.size === 0 ? lines : lines.filter((line) => !taken.has(line))
   const segments: Segment[] = [...reports, ...cutBlocks(rest)]
   return segments.sort((a, b) => a.lines[0]!.number - b.lines[0]!.number)

@@ -1,44 +1,79 @@
+import { allocFailure } from './alloc-failure/alloc-failure.ts'
+import { allocStall } from './alloc-stall/alloc-stall.ts'
+import { kernelEvent } from './kernel-event/kernel-event.ts'
+import { memInfoExcerpt } from './mem-info-excerpt/mem-info-excerpt.ts'
+import { oom } from './oom/oom.ts'
+import { showMem } from './show-mem/show-mem.ts'
+import { slubFailure } from './slub-failure/slub-failure.ts'
+import { vmallocFailure } from './vmalloc-failure/vmalloc-failure.ts'
+import { allocinfo } from './allocinfo/allocinfo.ts'
+import { arcstats } from './arcstats/arcstats.ts'
+import { extfrag } from './extfrag/extfrag.ts'
+import { hugepages } from './hugepages/hugepages.ts'
+import { ksm } from './ksm/ksm.ts'
+import { mmStat } from './mm-stat/mm-stat.ts'
+import { sockstat } from './sockstat/sockstat.ts'
+import { sysctl } from './sysctl/sysctl.ts'
+import { transparentHugepage } from './transparent-hugepage/transparent-hugepage.ts'
 import { buddyinfo } from './buddyinfo/buddyinfo.ts'
-import { cgroupFile } from './cgroup-file/cgroup-file.ts'
+import type { Format, LogFormat } from './format.ts'
 import { date } from './date/date.ts'
 import { domainXml } from './domain-xml/domain-xml.ts'
-import type { Format, LogFormat } from './format.ts'
+import { linuxVersion } from './uname/linux-version.ts'
+import { uname } from './uname/uname.ts'
+import { vmware } from './vmware/vmware.ts'
 import { free } from './free/free.ts'
 import { meminfo, meminfoExcerpt } from './meminfo/meminfo.ts'
 import { memoryStat } from './memory-stat/memory-stat.ts'
-import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
 import { ps } from './ps/ps.ts'
 import { rssSum } from './ps/rss-sum.ts'
-import { linuxVersion } from './uname/linux-version.ts'
-import { uname } from './uname/uname.ts'
-import { vmstat } from './vmstat/vmstat.ts'
-import { vmware } from './vmware/vmware.ts'
+import { cgroupFile } from './cgroup-file/cgroup-file.ts'
 import { zoneinfo } from './zoneinfo/zoneinfo.ts'
+import { vmstat } from './vmstat/vmstat.ts'
+import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
 import { slabinfo } from './slabinfo/slabinfo.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
   meminfo,
   meminfoExcerpt,
+  extfrag,
   buddyinfo,
-  memoryStat,
   free,
-  cgroupFile,
   ps,
   rssSum,
+  date,
+  domainXml,
+  linuxVersion,
+  uname,
+  vmware,
+  memoryStat,
+  cgroupFile,
+  allocinfo,
+  arcstats,
+  hugepages,
+  ksm,
+  mmStat,
+  sockstat,
+  sysctl,
+  transparentHugepage,
   zoneinfo,
   vmstat,
   pagetypeinfo,
-  vmware,
-  uname,
-  linuxVersion,
-  domainXml,
-  date,
   slabinfo,
 ] as const
 
 /** Every report of the kernel log. */
-export const logFormats = [] as const
+export const logFormats = [
+  oom,
+  allocFailure,
+  allocStall,
+  vmallocFailure,
+  slubFailure,
+  showMem,
+  memInfoExcerpt,
+  kernelEvent,
+] as const
 
 type AnyFormat = (typeof formats)[number] | (typeof logFormats)[number]
 export type FormatId = AnyFormat['id']

@@ -1,0 +1,206 @@
+import type { Line } from '../../text/line.ts'
+import { GIB, KIB, MIB } from '../../units.ts'
+
+/** A line of a log that tells something about memory by itself. */
+export interface EventShape {
+  readonly event: string
+  /** With the indices of its named groups. */
+  readonly pattern: RegExp
+  /** Groups that are numbers, with the bytes (or 1 for counts) of their unit; the others are words. */
+  readonly numbers: Readonly<Record<string, number>>
+}
+
+const shape = (event: string, pattern: RegExp, numbers: Readonly<Record<string, number>> = {}): EventShape => ({
+  event,
+  pattern,
+  numbers,
+})
+
+/** By the first word of the line, up to a blank or a colon. */
+const BEGINNINGS: Readonly<Record<string, readonly EventShape[]>> = {
+  // Boot: what the machine has.
+  Command: [shape('command-line', /^Command line: (?<parameters>\S.*)$/d)],
+  Kernel: [shape('command-line', /^Kernel command line: (?<parameters>\S.*)$/d)],
+  DMI: [shape('dmi', /^DMI: (?!Memory slots)(?<machine>\S.*)$/d)],
+  Hypervisor: [shape('hypervisor', /^Hypervisor detected: (?<name>\S.*)$/d)],
+  Memory: [
+    shape(
+      'boot-memory',
+      /^Memory: (?<available>\d+)[Kk]B?\/(?<physical>\d+)[Kk]B? available(?: \((?:.*?[ (](?<reserved>\d+)[Kk]B? reserved)?(?:.*? (?<cmaReserved>\d+)[Kk]B? cma-reserved)?(?:.*? (?<highmem>\d+)[Kk]B? highmem)?)?/d,
+      { available: KIB, physical: KIB, reserved: KIB, cmaReserved: KIB, highmem: KIB },
+    ),
+    shape('memory-failure', /^Memory failure: (?<pfn>0x[\da-f]+): (?<message>\S.*)$/d),
+  ],
+  Reserving: [shape('crashkernel', /^Reserving (?<size>\d+)MB of memory at \S+ for crashkernel/d, { size: MIB })],
+  crashkernel: [
+    shape('crashkernel', /^crashkernel (?:low memory )?reserved: \S+ - \S+ \((?<size>\d+) MB\)/d, { size: MIB }),
+  ],
+  Adding: [
+    shape('swap-added', /^Adding (?<size>\d+)k swap on (?<path>\S+?)\.\s+Priority:\s*(?<priority>-?\d+)/d, {
+      size: KIB,
+      priority: 1,
+    }),
+  ],
+  HugeTLB: [
+    shape(
+      'hugetlb-pool',
+      /^HugeTLB:? registered (?<gigabytes>\d+)\.00 GiB page size, pre-allocated (?<pages>\d+) pages/d,
+      { gigabytes: GIB, pages: 1 },
+    ),
+    shape(
+      'hugetlb-pool',
+      /^HugeTLB:? registered (?<megabytes>\d+)\.00 MiB page size, pre-allocated (?<pages>\d+) pages/d,
+      { megabytes: MIB, pages: 1 },
+    ),
+  ],
+
+  // Balloons and hotplug: what the hypervisor takes and gives.
+  virtio_balloon: [
+    shape('balloon-starved', /^virtio_balloon (?<device>\S+): Out of puff! Can't get (?<pages>\d+) pages/d, {
+      pages: 1,
+    }),
+  ],
+  hv_balloon: [
+    shape('hv-balloon', /^hv_balloon: Max\. dynamic memory size: (?<maximum>\d+) MB/d, { maximum: MIB }),
+    shape('hv-balloon', /^hv_balloon: (?<message>\S.*)$/d),
+  ],
+  xen: [shape('xen-balloon', /^xen:[ _]?balloon: (?<message>\S.*)$/d)],
+  xen_balloon: [shape('xen-balloon', /^xen_balloon: (?<message>\S.*)$/d)],
+  vmw_balloon: [shape('vmware-balloon', /^vmw_balloon: (?<message>\S.*)$/d)],
+  VMware: [shape('vmware-balloon', /^VMware balloon(?:: | )(?<message>\S.*)$/d)],
+  Offlined: [shape('memory-offlined', /^Offlined Pages:? (?<pages>\d+)/d, { pages: 1 })],
+  memory: [shape('memory-hotplug', /^memory memory\d+: (?<message>\S.*)$/d)],
+
+  // Trouble that memory makes.
+  INFO: [
+    shape(
+      'hung-task',
+      /^INFO: task (?<comm>.*?):(?<pid>\d+) blocked (?:in I\/O wait )?for more than (?<seconds>\d+) seconds/d,
+      { pid: 1, seconds: 1 },
+    ),
+    shape('rcu-stall', /^INFO: (?<message>rcu_\w+ (?:self-)?detected .*stall.*)$/d),
+  ],
+  rcu: [shape('rcu-stall', /^rcu: INFO: (?<message>rcu_\w+ (?:self-)?detected .*stall.*)$/d)],
+  BUG: [
+    shape(
+      'soft-lockup',
+      /^BUG: soft lockup - CPU#(?<cpu>\d+) stuck for (?<seconds>\d+)s! \[(?<comm>.*):(?<pid>\d+)\]/d,
+      { cpu: 1, seconds: 1, pid: 1 },
+    ),
+  ],
+  watchdog: [
+    shape(
+      'soft-lockup',
+      /^watchdog: BUG: soft lockup - CPU#(?<cpu>\d+) stuck for (?<seconds>\d+)s! \[(?<comm>.*):(?<pid>\d+)\]/d,
+      { cpu: 1, seconds: 1, pid: 1 },
+    ),
+  ],
+  kmemleak: [shape('kmemleak', /^kmemleak: (?<found>\d+) new suspected memory leaks/d, { found: 1 })],
+  oom_reaper: [
+    shape(
+      'oom-reaper',
+      /^oom_reaper: reaped process (?<pid>\d+) \((?<comm>.*?)\), now anon-rss:(?<anonRss>\d+)kB, file-rss:(?<fileRss>\d+)kB(?:, shmem-rss:(?<shmemRss>\d+)kB)?/d,
+      { pid: 1, anonRss: KIB, fileRss: KIB, shmemRss: KIB },
+    ),
+    shape('oom-reaper-stuck', /^oom_reaper: unable to reap pid:(?<pid>\d+) \((?<comm>.*)\)/d, { pid: 1 }),
+  ],
+  oom: [
+    shape('oom-pinned', /^oom killer (?<pid>\d+) \((?<comm>.*?)\) has mm pinned by (?<pinner>\d+)/d, {
+      pid: 1,
+      pinner: 1,
+    }),
+  ],
+  Huh: [shape('fault-oom-retried', /^Huh VM_FAULT_OOM leaked out to the #PF handler/d)],
+  __vm_enough_memory: [
+    shape(
+      'overcommit-refused',
+      /^__vm_enough_memory: pid: ?(?<pid>\d+), comm: (?<comm>.*?),(?: bytes: ?(?<bytes>\d+))? not? enough memory/d,
+      { pid: 1, bytes: 1 },
+    ),
+  ],
+  mmap: [
+    shape('data-limit', /^mmap: (?<comm>.*?) \((?<pid>\d+)\): VmData (?<size>\d+) exceed data ulimit (?<limit>\d+)/d, {
+      pid: 1,
+      size: 1,
+      limit: 1,
+    }),
+  ],
+  percpu: [
+    shape('percpu-failure', /^percpu: allocation failed, size=(?<size>\d+) align=\d+ atomic=(?<atomic>\d)/d, {
+      size: 1,
+      atomic: 1,
+    }),
+  ],
+  cma: [shape('cma-failure', /^cma: .*alloc failed, req-size: (?<pages>\d+) pages/d, { pages: 1 })],
+  cma_alloc: [shape('cma-failure', /^cma_alloc: .*alloc failed, req-size: (?<pages>\d+) pages/d, { pages: 1 })],
+  EDAC: [shape('edac', /^EDAC (?<controller>MC\w+): (?<count>\d+) (?<severity>CE|UE) /d, { count: 1 })],
+  TCP: [
+    shape('tcp-out-of-memory', /^TCP: out of memory -- consider tuning tcp_mem/d),
+    shape('tcp-orphans', /^TCP: too many (?:of )?orphaned sockets/d),
+  ],
+  Out: [shape('tcp-out-of-memory', /^Out of socket memory/d)],
+  nf_conntrack: [shape('conntrack-full', /^nf_conntrack: (?:nf_conntrack: )?table full, dropping packet/d)],
+  Purging: [shape('gpu-purge', /^Purging GPU memory, (?<pages>\d+) pages freed/d, { pages: 1 })],
+  cgroup: [shape('pids-limit', /^cgroup: fork rejected by pids controller in (?<path>\S+)/d)],
+
+  // Killers in user space.
+  Killed: [shape('systemd-oomd-kill', /^Killed (?<path>\/\S+) due to (?<reason>memory \S.*)$/d)],
+  low: [shape('earlyoom-low', /^low memory! at or below (?<signal>SIG\w+) limits: (?<limits>\S.*)$/d)],
+  sending: [
+    shape(
+      'earlyoom-kill',
+      /^sending (?<signal>SIG\w+) to process (?<pid>\d+)(?: uid (?<uid>\d+))? "(?<comm>.*?)"(?:.*?(?:badness|oom_score) (?<score>\d+))?(?:.*?VmRSS (?<rss>\d+) MiB)?/d,
+      { pid: 1, uid: 1, score: 1, rss: MIB },
+    ),
+  ],
+  lowmemorykiller: [shape('lmkd-kill', /^lowmemorykiller: Kill(?:ing)? '(?<comm>.*?)' \((?<pid>\d+)\)/d, { pid: 1 })],
+}
+const beginnings = new Map(Object.entries(BEGINNINGS))
+
+/** Told by a word inside, behind a name. */
+const INSIDE: readonly (readonly [needle: string, shape: EventShape])[] = [
+  [
+    '): drop_caches: ',
+    shape('drop-caches', /^(?<comm>.{1,15}) \((?<pid>\d+)\): drop_caches: (?<mode>\d)$/d, { pid: 1, mode: 1 }),
+  ],
+  [
+    'allocation deadlock',
+    shape(
+      'xfs-allocation-deadlock',
+      /^XFS\b.*?(?<comm>[^\s:(][^(]*)\((?<pid>\d+)\) possible memory allocation deadlock(?: size (?<size>\d+))? in (?<function>\w+)/d,
+      { pid: 1, size: 1 },
+    ),
+  ],
+  [
+    'swiotlb buffer is full',
+    shape('swiotlb-full', /swiotlb buffer is full(?: \(sz: (?<size>\d+) bytes\))?/d, { size: 1 }),
+  ],
+  ['no space left on device', shape('cgroup-enospc', /\bmkdir (?<path>\/\S*cgroup\S*?):? no space left on device/d)],
+  ['eviction manager', shape('kubelet-eviction', /\b(?<message>eviction manager: .*)$/d)],
+  ['low on resource: memory', shape('kubelet-eviction', /(?<message>The node was low on resource: memory.*)$/d)],
+  [
+    'System OOM encountered',
+    shape('kubelet-system-oom', /System OOM encountered, victim process: (?<comm>[^,]*), pid: (?<pid>\d+)/d, {
+      pid: 1,
+    }),
+  ],
+  [
+    'killed by the OOM killer',
+    shape('unit-oom', /^(?<unit>\S+\.(?:service|scope|slice)): .*killed by the OOM killer/d),
+  ],
+  ["result 'oom-kill'", shape('unit-oom', /^(?<unit>\S+\.(?:service|scope|slice)): Failed with result 'oom-kill'/d)],
+]
+
+/** The event that a line tells of, with its match. */
+export function eventOf({ text }: Line): { readonly shape: EventShape; readonly match: RegExpExecArray } | null {
+  const word = /^[\w-]+(?=[ :])/.exec(text)?.[0]
+  for (const each of (word === undefined ? undefined : beginnings.get(word)) ?? []) {
+    const match = each.pattern.exec(text)
+    if (match) return { shape: each, match }
+  }
+  for (const [needle, each] of INSIDE) {
+    const match = text.includes(needle) ? each.pattern.exec(text) : null
+    if (match) return { shape: each, match }
+  }
+  return null
+}

@@ -1,0 +1,78 @@
+import type { Problem } from '../../problem.ts'
+import { spanOf, type Line } from '../../text/line.ts'
+import { readFigure } from '../../text/number.ts'
+import { quoteAt } from '../../text/quote.ts'
+import type { Figure, Quote, Span } from '../../text/source.ts'
+import { KIB } from '../../units.ts'
+
+/** `key:12kB key: 34kB pages_scanned:56 all_unreclaimable? no`: sizes in bytes, what has no unit as a count. */
+export interface Counters {
+  readonly fields: ReadonlyMap<string, Figure>
+  /** kswapd has given up. */
+  readonly allUnreclaimable?: Quote
+}
+
+const COUNTER = /([A-Za-z_][\w+-]*(?:\([a-z]+\))?)(?:[:=]\s*(-?\d+)\s*([kK]B)?|\?\s*(yes|no))/g
+/** A counter that had been decremented below zero. */
+const UNDERFLOW = 2 ** 63
+
+/** Reads counters from `from` on. Unknown ones are kept: new kernels add some. */
+export function readCounters(line: Line, from: number, problems: Problem[], scale = 1): Counters {
+  const fields = new Map<string, Figure>()
+  let allUnreclaimable: Quote | undefined
+  COUNTER.lastIndex = from
+  for (let match = COUNTER.exec(line.text); match; match = COUNTER.exec(line.text)) {
+    const [whole, key, digits, unit, answer] = match
+    const end = match.index + whole.length
+    if (answer !== undefined) {
+      allUnreclaimable = quoteAt(line, end - answer.length, end)
+      continue
+    }
+    const at = line.text.indexOf(digits!, match.index + key!.length)
+    const figure = readFigure(line, at, at + digits!.length, unit === undefined ? scale : KIB)
+    const span = spanOf(line, match.index, end)
+    if (!figure || figure.value < 0 || figure.value >= UNDERFLOW)
+      problems.push({ code: 'implausible', span, what: key! })
+    else if (fields.has(key!)) {
+      if (fields.get(key!)!.value !== figure.value) problems.push({ code: 'duplicate-key', span, what: key! })
+    } else fields.set(key!, { ...figure, span })
+  }
+  return allUnreclaimable ? { fields, allUnreclaimable } : { fields }
+}
+
+/** `Node 0 active_anon:…` (mm/show_mem.c, show_free_areas), since 4.8. */
+export interface NodeCounters extends Counters {
+  readonly node: number
+  readonly span: Span
+}
+
+export function readNode(line: Line, problems: Problem[]): NodeCounters | null {
+  const match = /^Node\s*(\d+)\s*/.exec(line.text)
+  if (!match) return null
+  return { node: Number(match[1]), ...readCounters(line, match[0].length, problems), span: spanOf(line) }
+}
+
+/** `Node 0 hugepages_total=0 hugepages_free=0 hugepages_surp=0 hugepages_size=2048kB` (mm/hugetlb.c, hugetlb_show_meminfo). */
+export interface HugePool {
+  readonly node?: number
+  readonly total?: Figure
+  readonly free?: Figure
+  readonly surplus?: Figure
+  /** Of one page, in bytes. */
+  readonly size?: Figure
+  readonly span: Span
+}
+
+export function readHugePool(line: Line, problems: Problem[]): HugePool {
+  const node = /^Node\s*(\d+)/.exec(line.text)?.[1]
+  const { fields } = readCounters(line, 0, problems)
+  const [total, free, surplus, size] = ['total', 'free', 'surp', 'size'].map((key) => fields.get(`hugepages_${key}`))
+  return {
+    ...(node === undefined ? {} : { node: Number(node) }),
+    ...(total && { total }),
+    ...(free && { free }),
+    ...(surplus && { surplus }),
+    ...(size && { size }),
+    span: spanOf(line),
+  }
+}
