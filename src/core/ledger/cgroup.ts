@@ -1,5 +1,12 @@
-import type { Snapshot } from '../snapshot/snapshot.ts'
+import type { CgroupFile } from '../formats/cgroup-file/cgroup-file.ts'
+import type { RecordOf } from '../snapshot/record.ts'
+import { recordsOf, type Snapshot } from '../snapshot/snapshot.ts'
+import type { Figure } from '../text/source.ts'
+import { bytes } from '../units.ts'
 import type { Amount, Ledger } from './account.ts'
+import { balance, driftOf } from './balance.ts'
+import { cgroupAccounts, estimatedUsage, inactiveFile } from './cgroup-accounts.ts'
+import type { Fields } from './entries.ts'
 
 /** A control group at one moment: its book, and the sums that the tools around it show. */
 export interface CgroupBook {
@@ -16,6 +23,97 @@ export interface CgroupBook {
 }
 
 /** The books of every control group of a snapshot whose memory.stat was pasted. */
-export function cgroupBooks(_snapshot: Snapshot): CgroupBook[] {
-  return []
+export function cgroupBooks(snapshot: Snapshot): CgroupBook[] {
+  return recordsOf(snapshot, 'memoryStat').flatMap((record) => {
+    const files = filesOf(snapshot, record.subject)
+    const path = record.subject.startsWith('/') ? record.subject : null
+    return cgroupBook({ path, version: record.data.version, fields: record.data.fields, files, basis: record.id }) ?? []
+  })
 }
+
+/** What a book is made from: memory.stat, and the files beside it by name. */
+export interface CgroupPaste {
+  readonly path: string | null
+  readonly version: 1 | 2
+  readonly fields: Fields
+  readonly files: ReadonlyMap<string, Figure | 'unlimited'>
+  /** The record of `fields`. */
+  readonly basis: string
+}
+
+/** Balances a control group; null where its memory.stat has no size at all. */
+export function cgroupBook(paste: CgroupPaste): CgroupBook | null {
+  const { path, version, fields, basis } = paste
+  const accounts = cgroupAccounts(paste)
+  const usage = usageOf(paste) ?? estimatedUsage(paste)
+  if (usage === null || accounts.length === 0) return null
+  const inactive = inactiveFile(version, fields)
+  return {
+    path,
+    version,
+    usage,
+    workingSet: inactive && {
+      // container/libcontainer/handler.go of cAdvisor, setMemoryStats: never below zero.
+      bytes: bytes(Math.max(0, usage.bytes - inactive.figure.value)),
+      known: usage.known,
+      formula: `${usage.known ? usage.formula : `(${usage.formula})`} − ${inactive.key}`,
+      evidence: [...usage.evidence, inactive.figure.span],
+    },
+    limit: limitOf(paste),
+    ledger: balance({
+      scope: { kind: 'cgroup', path, version },
+      basis,
+      total: usage,
+      accounts,
+      // Each CPU keeps up to 64 charged pages back (mm/memcontrol.c, MEMCG_CHARGE_BATCH), and the sums are lazy.
+      tolerance: bytes(Math.min(driftOf(usage.bytes), Math.max(CHARGE_BATCH, Math.round(usage.bytes * 0.02)))),
+    }),
+  }
+}
+
+const CHARGE_BATCH = 64 * 4096 * 4
+
+/** The files of a group: those under its path; where no path is known, those without one. */
+function filesOf(snapshot: Snapshot, subject: string): Map<string, Figure | 'unlimited'> {
+  const files = new Map<string, Figure | 'unlimited'>()
+  for (const record of recordsOf(snapshot, 'cgroupFile')) {
+    const value = record.subject.startsWith(`${subject} `) ? valueOf(record) : null
+    if (value !== null) files.set(record.data.name, value)
+  }
+  return files
+}
+
+function valueOf({
+  data: { value, unlimited },
+}: RecordOf<'cgroupFile'> & { data: CgroupFile }): Figure | 'unlimited' | null {
+  if (unlimited) return 'unlimited'
+  return value && isFigure(value) ? value : null
+}
+
+const isFigure = (value: Figure | { readonly value: string }): value is Figure => typeof value.value === 'number'
+
+const USAGE = { 1: 'memory.usage_in_bytes', 2: 'memory.current' } as const
+
+function usageOf({ version, files }: CgroupPaste): Amount | null {
+  const figure = files.get(USAGE[version])
+  return figure === undefined || figure === 'unlimited' ? null : amount(figure, USAGE[version])
+}
+
+/** hierarchical_memory_limit is the lowest of the group and its ancestors (mm/memcontrol-v1.c, memcg1_stat_format). */
+function limitOf({ version, files, fields }: CgroupPaste): CgroupBook['limit'] {
+  const name = version === 1 ? 'memory.limit_in_bytes' : 'memory.max'
+  const own = files.get(name)
+  const above = fields.get('hierarchical_memory_limit')
+  const bounds = [
+    ...(own === undefined || own === 'unlimited' ? [] : [amount(own, name)]),
+    ...(above ? [amount(above, 'hierarchical_memory_limit')] : []),
+  ].sort((a, b) => a.bytes - b.bytes)
+  return bounds[0] ?? (own === 'unlimited' ? 'unlimited' : null)
+}
+
+const amount = ({ value, span }: Figure, formula: string): Amount => ({
+  bytes: bytes(value),
+  known: true,
+  formula,
+  evidence: [span],
+})

@@ -2,9 +2,9 @@ import type { Report } from '../analyze.ts'
 import { plainValue } from '../facts/plain-value.ts'
 import { speak } from '../findings/speak.ts'
 import type { Language } from '../language/say.ts'
-import type { Account, Ledger } from '../ledger/account.ts'
 import type { AnyRecord, LineRange } from '../snapshot/record.ts'
 import type { Source, Span } from '../text/source.ts'
+import { jsonBooks, jsonLedger } from './json-books.ts'
 
 /** The analysis as the JSON document of CONTRACT.md, schema `memledger/1`. */
 export function jsonReport(report: Report, sources: readonly Source[], language: Language): unknown {
@@ -39,20 +39,7 @@ export function jsonReport(report: Report, sources: readonly Source[], language:
       host: moment.host,
       kernel: moment.machine.release?.value ?? null,
       ledger: moment.ledger && jsonLedger(moment.ledger),
-      cgroups: moment.ledgers.flatMap((ledger) =>
-        ledger.scope.kind === 'cgroup'
-          ? [
-              {
-                path: ledger.scope.path,
-                version: ledger.scope.version,
-                usageBytes: ledger.total.known ? ledger.total.bytes : null,
-                workingSetBytes: null,
-                limitBytes: null,
-                ...jsonLedger(ledger),
-              },
-            ]
-          : [],
-      ),
+      ...jsonBooks(moment),
       zones: moment.zones.map(({ node, zone, pageSize, free, freeBytes, largestFreeOrder, ...indices }) => ({
         node,
         zone,
@@ -109,25 +96,6 @@ function outside(ranges: readonly LineRange[], extents: readonly LineRange[]): L
       ),
     [...ranges],
   )
-}
-
-function jsonLedger(ledger: Ledger) {
-  const entry = (account: Account, of: string): object[] => [
-    {
-      id: account.id,
-      ...(account.name === undefined ? {} : { name: account.name }),
-      bytes: account.bytes,
-      evidence: account.evidence.map(({ source, line }) => ({ input: source, line })),
-      of,
-    },
-    ...account.parts.flatMap((part) => entry(part, account.id)),
-  ]
-  return {
-    basis: ledger.basis,
-    totalBytes: ledger.total.bytes,
-    entries: ledger.accounts.flatMap((account) => entry(account, 'total')),
-    unaccountedBytes: ledger.residual.bytes,
-  }
 }
 
 /** UTF-8 bytes of a text, without an encoder: the core has no platform to ask. */

@@ -1,0 +1,83 @@
+import type { Account, Amount, Ledger } from '../ledger/account.ts'
+import type { CgroupBook } from '../ledger/cgroup.ts'
+import type { Moment } from '../snapshot/moment.ts'
+import type { Span } from '../text/source.ts'
+
+const places = (evidence: readonly Span[]) => evidence.map(({ source, line }) => ({ input: source, line }))
+
+/**
+ * A book as a flat list: `of` names what an entry lies in. `total`: an account; an account's id: a part, or a row of a
+ * split (`by`); `unaccounted`: what explains the residual without being taken out of it.
+ */
+export function jsonLedger(ledger: Ledger) {
+  return {
+    basis: ledger.basis,
+    totalBytes: ledger.total.bytes,
+    entries: [
+      ...ledger.accounts.flatMap((account) => entries(account, 'total')),
+      ...ledger.residual.explained.flatMap((account) => entries(account, 'unaccounted')),
+    ],
+    unaccountedBytes: ledger.residual.bytes,
+    toleranceBytes: ledger.residual.tolerance,
+    verdict: ledger.residual.verdict,
+    ...(ledger.above.length > 0 ? { above: ledger.above.flatMap((account) => entries(account, 'above')) } : {}),
+  }
+}
+
+function entries(account: Account, of: string, by?: string): object[] {
+  return [
+    {
+      id: account.id,
+      ...(account.name === undefined ? {} : { name: account.name }),
+      bytes: account.bytes,
+      basis: account.basis,
+      ...(account.formula === undefined ? {} : { formula: account.formula }),
+      evidence: places(account.evidence),
+      of,
+      ...(by === undefined ? {} : { by }),
+    },
+    ...account.parts.flatMap((part) => entries(part, account.id)),
+    ...(account.splits ?? []).flatMap((split) => split.rows.flatMap((row) => entries(row, account.id, split.by))),
+  ]
+}
+
+const jsonAmount = ({ bytes, known, formula, evidence }: Amount) => ({
+  bytes,
+  known,
+  formula,
+  evidence: places(evidence),
+})
+
+const jsonCgroup = ({ path, version, ledger, usage, workingSet, limit }: CgroupBook) => ({
+  path,
+  version,
+  usageBytes: usage.known ? usage.bytes : null,
+  // Put together from memory.stat: not what the kernel would say.
+  ...(usage.known ? {} : { estimatedUsageBytes: usage.bytes }),
+  workingSetBytes: workingSet?.bytes ?? null,
+  limitBytes: limit === 'unlimited' ? null : (limit?.bytes ?? null),
+  ...jsonLedger(ledger),
+})
+
+/** The books of a snapshot beside the host's. */
+export const jsonBooks = (moment: Moment) => ({
+  cgroups: moment.cgroups.map(jsonCgroup),
+  nodes: moment.ledgers.flatMap((ledger) =>
+    ledger.scope.kind === 'node' ? [{ node: ledger.scope.node, ...jsonLedger(ledger) }] : [],
+  ),
+  crossChecks: moment.crossChecks.map(({ id, subject, left, right, difference, tolerance, verdict }) => ({
+    id,
+    ...(subject === undefined ? {} : { subject }),
+    left: jsonAmount(left),
+    right: jsonAmount(right),
+    differenceBytes: difference,
+    toleranceBytes: tolerance,
+    verdict,
+  })),
+  definitions: moment.definitions.map(({ tool, quantity, subject, amount }) => ({
+    tool,
+    quantity,
+    subject,
+    ...jsonAmount(amount),
+  })),
+})
