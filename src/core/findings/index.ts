@@ -4,6 +4,8 @@ import { balloonVmware } from './balloon-vmware.ts'
 import { buffersLarge } from './buffers-large.ts'
 import { cacheNotLeak } from './cache-not-leak.ts'
 import { committedAsHarmless } from './committed-as-harmless.ts'
+import { directReclaim } from './direct-reclaim.ts'
+import { dropCachesUsed } from './drop-caches-used.ts'
 import { dyingCgroups } from './dying-cgroups.ts'
 import { fileCacheMapped } from './file-cache-mapped.ts'
 import { growth } from './growth.ts'
@@ -12,6 +14,7 @@ import { hugetlbIdle } from './hugetlb-idle.ts'
 import { hugetlbOtherSize } from './hugetlb-other-size.ts'
 import { hugetlbStarves } from './hugetlb-starves.ts'
 import { kernelStacksLarge } from './kernel-stacks-large.ts'
+import { kmemAccountingLeak } from './kmem-accounting-leak.ts'
 import { linearGrowth } from './linear-growth.ts'
 import { memoryExhausted } from './memory-exhausted.ts'
 import { noProblemFound } from './no-problem-found.ts'
@@ -20,6 +23,7 @@ import { pageTablesLarge } from './page-tables-large.ts'
 import { percpuLarge } from './percpu-large.ts'
 import { processesDoNotExplain } from './processes-do-not-explain.ts'
 import { reclaimEffect } from './reclaim-effect.ts'
+import { reclaimInefficient } from './reclaim-inefficient.ts'
 import { rssSumExceedsRam } from './rss-sum-exceeds-ram.ts'
 import { secondaryPageTables } from './secondary-page-tables.ts'
 import { shmemLarge } from './shmem-large.ts'
@@ -63,7 +67,11 @@ export const rules = [
   linearGrowth,
   memoryExhausted,
   swapExhausted,
+  directReclaim,
+  reclaimInefficient,
+  dropCachesUsed,
   reclaimEffect,
+  kmemAccountingLeak,
   dyingCgroups,
   numaImbalance,
   hardwarePoisoned,

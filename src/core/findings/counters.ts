@@ -1,0 +1,56 @@
+import type { Moment } from '../snapshot/moment.ts'
+import { recordOf } from '../snapshot/snapshot.ts'
+import type { Figure, Span } from '../text/source.ts'
+import type { Case } from './rule.ts'
+import { hoursBetween } from './series.ts'
+
+/** Events that /proc/vmstat counted: between two moments, or, where there is but one, since boot. */
+export interface Counters {
+  /** The later moment. */
+  readonly moment: Moment
+  /** Seconds in which they were counted; null where the paste does not tell. */
+  readonly seconds: number | null
+  readonly sinceBoot: boolean
+  /** The sum of the counters whose name matches; null where none is printed. */
+  count(name: RegExp): { readonly value: number; readonly evidence: readonly Span[] } | null
+}
+
+type Fields = ReadonlyMap<string, Figure>
+
+/** Counters of every pair of neighbours that both hold /proc/vmstat, and of a single one since boot. */
+export function countersOf({ moments }: Case): Counters[] {
+  const tables = moments.flatMap((moment) => {
+    const fields = recordOf(moment, 'vmstat')?.data.fields
+    return fields ? [{ moment, fields }] : []
+  })
+  if (tables.length === 1) {
+    const [{ moment, fields }] = tables as [(typeof tables)[0]]
+    return [{ moment, seconds: null, sinceBoot: true, count: (name) => counted(fields, null, name) }]
+  }
+  return tables.slice(1).flatMap(({ moment, fields }, index) => {
+    const before = tables[index]!
+    if (before.moment.host !== moment.host) return []
+    const hours = hoursBetween(before.moment, moment)
+    return [
+      {
+        moment,
+        seconds: hours === null ? null : hours * 3600,
+        sinceBoot: false,
+        count: (name: RegExp) => counted(fields, before.fields, name),
+      },
+    ]
+  })
+}
+
+function counted(fields: Fields, before: Fields | null, name: RegExp) {
+  let [value, evidence, found]: [number, Span[], boolean] = [0, [], false]
+  for (const [key, figure] of fields) {
+    const earlier = before?.get(key)
+    if (!name.test(key) || (before && !earlier)) continue
+    found = true
+    // A counter that fell was reset by a reboot: what it shows happened since.
+    value += earlier && earlier.value <= figure.value ? figure.value - earlier.value : figure.value
+    evidence = [...evidence, figure.span, ...(earlier ? [earlier.span] : [])]
+  }
+  return found ? { value, evidence } : null
+}
