@@ -16,6 +16,7 @@ import { hugetlbStarves } from './hugetlb-starves.ts'
 import { kernelStacksLarge } from './kernel-stacks-large.ts'
 import { kmemAccountingLeak } from './kmem-accounting-leak.ts'
 import { linearGrowth } from './linear-growth.ts'
+import { memcgCacheReclaimable } from './memcg-cache-reclaimable.ts'
 import { memoryExhausted } from './memory-exhausted.ts'
 import { noProblemFound } from './no-problem-found.ts'
 import { numaImbalance } from './numa-imbalance.ts'
@@ -72,6 +73,7 @@ export const rules = [
   dropCachesUsed,
   reclaimEffect,
   kmemAccountingLeak,
+  memcgCacheReclaimable,
   dyingCgroups,
   numaImbalance,
   hardwarePoisoned,
