@@ -32,6 +32,7 @@ import { zoneinfo } from './zoneinfo/zoneinfo.ts'
 import { vmstat } from './vmstat/vmstat.ts'
 import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
 import { slabinfo } from './slabinfo/slabinfo.ts'
+import { slabtop } from './slabtop/slabtop.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -61,6 +62,7 @@ export const formats = [
   vmstat,
   pagetypeinfo,
   slabinfo,
+  slabtop,
 ] as const
 
 /** Every report of the kernel log. */
