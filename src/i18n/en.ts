@@ -30,7 +30,7 @@ export const en = {
     move: 'move between controls; in the source, between lines (Enter marks)',
     action: {
       palette: 'Commands',
-      shortcuts: 'This sheet',
+      shortcuts: 'Keyboard shortcuts',
       add: 'Add a dump to the case',
       files: 'Open files',
       share: 'Share',

@@ -30,7 +30,7 @@ export const zh: Messages = {
     move: '在控件间移动；在原文中逐行移动（Enter 标记）',
     action: {
       palette: '命令',
-      shortcuts: '本页',
+      shortcuts: '键盘快捷键',
       add: '向案例添加输入',
       files: '打开文件',
       share: '分享',

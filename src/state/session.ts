@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Report } from '../core/analyze.ts'
+import type { Scope } from '../core/ledger/account.ts'
 import type { Source } from '../core/text/source.ts'
 import { analyzeInWorker, cancelAnalysis } from '../worker/client.ts'
 import { placesOf, type Focus } from './focus.ts'
@@ -25,10 +26,14 @@ interface Session {
   readonly moment: number
   /** The snapshot it is compared with, or null. */
   readonly against: number | null
+  /** Whose book is open; null is the host's, or the first there is. */
+  readonly scope: Scope | null
   /** What the pointer or the keyboard is on. */
   readonly hovered: Focus | null
   /** What was clicked: it stays until Esc. */
   readonly pinned: Focus | null
+  /** The reader asked for what is pinned; else it is what a case opens with. */
+  readonly asked: boolean
   /** Which of the pinned places is in view, counted from the first. */
   readonly place: number
   readonly refusals: readonly Refusal[]
@@ -38,8 +43,11 @@ interface Session {
   clear(): void
   choose(moment: number): void
   compare(against: number | null): void
+  openScope(scope: Scope): void
   point(at: Focus | null): void
-  pin(at: Focus | null): void
+  pin(at: Focus): void
+  /** Marks without a wish to go there. */
+  mark(at: Focus | null): void
   /** Lets go of everything that is marked. */
   free(): void
   /** Steps through the lines of what is pinned. */
@@ -47,7 +55,7 @@ interface Session {
   refuse(refusals: readonly Refusal[]): void
 }
 
-const fresh = { moment: 0, against: null, hovered: null, pinned: null, place: 0 } as const
+const fresh = { moment: 0, against: null, scope: null, hovered: null, pinned: null, asked: false, place: 0 } as const
 
 /** The case on the table. Dies with the tab: dumps are never written anywhere. */
 export const useSession = create<Session>()((set, get) => {
@@ -84,10 +92,12 @@ export const useSession = create<Session>()((set, get) => {
     },
     choose: (moment) => set({ moment, hovered: null }),
     compare: (against) => set({ against }),
+    openScope: (scope) => set({ scope }),
     point: (hovered) => set({ hovered }),
-    pin: (pinned) => set({ pinned, place: 0 }),
-    free: () => set({ hovered: null, pinned: null, place: 0 }),
-    step: (by) => set(({ place, pinned }) => ({ place: stepped(place, by, placesOf(pinned).length) })),
+    pin: (pinned) => set({ pinned, asked: true, place: 0 }),
+    mark: (pinned) => set({ pinned, asked: false, place: 0 }),
+    free: () => set({ hovered: null, pinned: null, asked: false, place: 0 }),
+    step: (by) => set(({ place, pinned }) => ({ asked: true, place: stepped(place, by, placesOf(pinned).length) })),
     refuse: (refusals) => set({ refusals }),
   }
 })

@@ -9,6 +9,7 @@ import { FreeListsPanel } from '../free-lists/FreeListsPanel.tsx'
 import { LedgerPanel } from '../ledger/LedgerPanel.tsx'
 import { Moments } from '../moments/Moments.tsx'
 import { RecordsPanel } from '../records/RecordsPanel.tsx'
+import { ReportsPanel } from '../reports/ReportsPanel.tsx'
 import { SourcePane } from '../source/SourcePane.tsx'
 import { NoFinding } from '../verdict/NoFinding.tsx'
 import { Verdict } from '../verdict/Verdict.tsx'
@@ -22,14 +23,14 @@ interface Props {
 /** A case on the table: the conclusions at the left, the paste they rest on at the right. */
 export default function CaseView({ report, sources }: Props) {
   const chosen = useSession((session) => session.moment)
-  const pin = useSession((session) => session.pin)
+  const mark = useSession((session) => session.mark)
   const moment = report.moments[chosen] ?? report.moments[0]
   const against = useSession((session) => session.against)
   const other = against === null || against === moment?.index ? undefined : report.moments[against]
   const [verdict] = report.findings
   useEffect(() => {
-    if (verdict) pin({ kind: 'figure', key: 'finding:0', spans: verdict.evidence })
-  }, [verdict, pin])
+    if (verdict) mark({ kind: 'figure', key: 'finding:0', spans: verdict.evidence })
+  }, [verdict, mark])
   return (
     <div className={styles.case}>
       <main className={styles.main}>
@@ -38,6 +39,7 @@ export default function CaseView({ report, sources }: Props) {
         {moment && other && <ComparePanel before={earlier(moment, other)} after={later(moment, other)} />}
         {moment && <LedgerPanel key={moment.index} moment={moment} />}
         {report.findings.length > 0 && <FindingsPanel findings={report.findings} />}
+        <ReportsPanel report={report} />
         {moment && <FreeListsPanel key={`free ${moment.index}`} moment={moment} />}
         <RecordsPanel report={report} />
       </main>

@@ -11,7 +11,7 @@ export function OrderTable({ zones }: { readonly zones: readonly ZoneChange[] })
   const columns = Array.from({ length: orders }, (_, order) => order)
   return (
     <div className={styles.scroll}>
-      <table className={styles.table} data-testid="orders-compared">
+      <table className={[styles.table, styles.orders].join(' ')} data-testid="orders-compared">
         <caption>{t.free.title}</caption>
         <thead>
           <tr>

@@ -52,13 +52,9 @@ export function Header({ report }: Props) {
           title={t.theme[theme]}
           onClick={() => prefer({ theme: NEXT[theme] })}
         />
-        <Button
-          kind="quiet"
-          icon="help"
-          aria-label={t.help}
-          title={t.help}
-          onClick={() => show({ kind: 'shortcuts' })}
-        />
+        <Button kind="quiet" aria-label={t.help} title={t.help} onClick={() => show({ kind: 'shortcuts' })}>
+          ?
+        </Button>
       </nav>
     </header>
   )

@@ -47,6 +47,7 @@ export function AddDialog({ incoming, onClose }: Props) {
       ) : (
         <textarea
           className={styles.field}
+          data-first
           aria-label={t.field}
           placeholder={t.placeholder}
           spellCheck={false}

@@ -51,6 +51,7 @@ export function Palette({ onClose }: { onClose(): void }) {
     <Dialog title={t.palette} onClose={onClose}>
       <input
         className={styles.query}
+        data-first
         role="combobox"
         aria-label={t.palette}
         aria-expanded="true"

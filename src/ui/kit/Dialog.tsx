@@ -10,7 +10,10 @@ interface Props {
   onClose(): void
 }
 
-/** A native dialog: it holds the focus while open, gives it back, and closes on Esc or a click beside it. */
+/**
+ * A native dialog: it holds the focus while open, gives it back, and closes on Esc or a click beside it. What is marked
+ * with `data-first` has the focus first.
+ */
 export function Dialog({ title, wide = false, children, onClose }: Props) {
   const t = useMessages().frame
   const dialog = useRef<HTMLDialogElement>(null)
@@ -19,6 +22,7 @@ export function Dialog({ title, wide = false, children, onClose }: Props) {
     const element = dialog.current
     if (!element) return
     if (!element.open) element.showModal()
+    element.querySelector<HTMLElement>('[data-first]')?.focus()
     const beside = (event: MouseEvent) => {
       if (event.target === element) element.close()
     }

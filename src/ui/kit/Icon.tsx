@@ -12,9 +12,7 @@ const paths = {
   open: 'M6 4l4 4-4 4',
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.3 10.3 14 14',
   file: 'M4 1.5h5.5L12.5 4.5v10h-8.5zM9.5 1.5v3h3',
-  help: 'M6 6a2 2 0 1 1 2.8 1.8c-.5.3-.8.6-.8 1.2v.4M8 11.6v.2',
   back: 'M8 13V3M4 7l4-4 4 4',
-  home: 'M2.5 8.5 8 3l5.5 5.5M4.5 7v6h7V7',
 } as const
 
 export type IconName = keyof typeof paths

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react'
 import { waterfall, waterfallByOwner } from '../../core/figures/waterfall.ts'
-import type { Ledger } from '../../core/ledger/account.ts'
+import type { Ledger, Scope } from '../../core/ledger/account.ts'
 import type { Moment } from '../../core/snapshot/moment.ts'
 import { useMessages } from '../../i18n/report.ts'
+import { useSession } from '../../state/session.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
 import { LedgerRows } from './LedgerRows.tsx'
@@ -16,9 +17,13 @@ type View = 'chart' | 'table' | 'owner'
 export function LedgerPanel({ moment }: { readonly moment: Moment }) {
   const t = useMessages().ledger
   const [view, setView] = useState<View>('chart')
-  const [chosen, setChosen] = useState(0)
+  const chosen = useSession((session) => session.scope)
+  const openScope = useSession((session) => session.openScope)
   const ledgers: readonly Ledger[] = moment.ledger ? [moment.ledger, ...moment.ledgers] : moment.ledgers
-  const scope = Math.min(chosen, ledgers.length - 1)
+  const scope = Math.max(
+    0,
+    ledgers.findIndex((ledger) => chosen !== null && isSame(ledger.scope, chosen)),
+  )
   const ledger = ledgers[scope]
   const steps = useMemo(
     () => (ledger ? (view === 'owner' ? waterfallByOwner(ledger) : waterfall(ledger)) : []),
@@ -34,7 +39,13 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
       note={<Source record={moment.records.find((record) => record.id === ledger.basis)} known={ledger.total.known} />}
       tools={
         <>
-          {ledgers.length > 1 && <ScopeSwitch ledgers={ledgers} value={scope} onChange={setChosen} />}
+          {ledgers.length > 1 && (
+            <ScopeSwitch
+              ledgers={ledgers}
+              value={scope}
+              onChange={(index) => ledgers[index] && openScope(ledgers[index].scope)}
+            />
+          )}
           <Segmented
             label={t.view}
             options={views.map((value) => ({ value, label: t.views[value] }))}
@@ -58,3 +69,6 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
     </Panel>
   )
 }
+
+/** Scopes are made anew with each report: they are the same when they say the same. */
+const isSame = (a: Scope, b: Scope) => JSON.stringify(a) === JSON.stringify(b)

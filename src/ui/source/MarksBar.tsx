@@ -29,8 +29,8 @@ export function MarksBar({ onBack }: { onBack(): void }) {
         icon="close"
         aria-label={t.free}
         onClick={() => {
-          free()
           onBack()
+          free()
         }}
       />
     </div>

@@ -38,20 +38,18 @@ export function SourcePane({ report, sources }: Props) {
 
   const pinned = useSession((session) => session.pinned)
   const place = useSession((session) => session.place)
-  const first = useRef(true)
-  const [from, setFrom] = useState<number | null>(null)
+  const asked = useSession((session) => session.asked)
+  const mark = useSession((session) => session.mark)
+  const from = useRef(0)
   useEffect(() => {
-    // What is pinned when a case opens must not carry the page away from its verdict.
-    const how = first.current ? 'inside' : 'always'
     const to = pinned?.kind === 'figure' ? placesOf(pinned)[place] : undefined
     if (!to) return
-    first.current = false
-    if (how === 'always') setFrom((before) => before ?? scrollY)
-    reveal(pane.current, to.source, to.line, how)
-  }, [pinned, place])
+    if (asked && place === 0) from.current = scrollY
+    reveal(pane.current, to.source, to.line, asked ? 'always' : 'inside')
+  }, [pinned, place, asked])
   const goBack = () => {
-    scrollTo({ top: from ?? 0 })
-    setFrom(null)
+    mark(pinned)
+    scrollTo({ top: from.current })
   }
 
   const lines = report.coverage.reduce((sum, each) => sum + each.lines, 0)
@@ -88,7 +86,7 @@ export function SourcePane({ report, sources }: Props) {
           <output>{searched === '' ? '' : t.matches(Math.min(at, matches.length - 1) + 1, matches.length)}</output>
         </form>
       </div>
-      {from !== null && <MarksBar onBack={goBack} />}
+      {asked && <MarksBar onBack={goBack} />}
       <PanelBoundary>
         <SourceBlocks texts={texts} query={searched} matches={matches} />
       </PanelBoundary>

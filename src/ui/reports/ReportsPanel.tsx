@@ -1,0 +1,40 @@
+import { useMemo, useState } from 'react'
+import type { Report } from '../../core/analyze.ts'
+import { useMessages } from '../../i18n/report.ts'
+import { Panel } from '../kit/Panel.tsx'
+import { EventDetail } from './EventDetail.tsx'
+import { EventList } from './EventList.tsx'
+import { eventsOf, type LogEvent } from './events.ts'
+import { Timeline } from './Timeline.tsx'
+
+/** What the kernel reported: a list where there are several, and one of them laid open. */
+export function ReportsPanel({ report }: { readonly report: Report }) {
+  const t = useMessages()
+  const events = useMemo(() => eventsOf(report), [report])
+  const [chosen, setChosen] = useState(() =>
+    Math.max(
+      0,
+      events.findIndex((event) => isAbout(event, report)),
+    ),
+  )
+  const event = events[chosen]
+  if (!event) return null
+  return (
+    <Panel id="reports" title={t.reports.title} note={t.reports.count(events.length)}>
+      {events.length > 1 && (
+        <>
+          <Timeline events={events} chosen={chosen} />
+          <EventList events={events} chosen={chosen} onChoose={setChosen} />
+        </>
+      )}
+      <EventDetail key={event.record.id} event={event} />
+    </Panel>
+  )
+}
+
+/** Whether the verdict rests on this report. */
+const isAbout = ({ record }: LogEvent, { findings: [verdict] }: Report) =>
+  verdict?.evidence.some(
+    ({ source, line }) =>
+      source === record.source && record.ranges.some(([first, last]) => first <= line && line <= last),
+  ) ?? false
