@@ -33,6 +33,7 @@ import { vmstat } from './vmstat/vmstat.ts'
 import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
 import { slabinfo } from './slabinfo/slabinfo.ts'
 import { slabtop } from './slabtop/slabtop.ts'
+import { vmallocinfo } from './vmallocinfo/vmallocinfo.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -63,6 +64,7 @@ export const formats = [
   pagetypeinfo,
   slabinfo,
   slabtop,
+  vmallocinfo,
 ] as const
 
 /** Every report of the kernel log. */
