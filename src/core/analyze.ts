@@ -1,5 +1,6 @@
 import { failuresOf } from './allocation/failure.ts'
 import { freeLists } from './allocation/free-lists.ts'
+import { zoneStates } from './allocation/zone-states.ts'
 import { coverageOf, type Coverage } from './coverage.ts'
 import { diagnose, type Finding } from './findings/diagnose.ts'
 import { cut } from './formats/cut.ts'
@@ -37,7 +38,7 @@ export function analyze(sources: readonly Source[]): Report {
   const moments = assemble(
     records,
     sources.map((source) => source.name),
-  ).map((snapshot) => momentOf(snapshot, machine))
+  ).map((snapshot) => momentOf(snapshot, machine, records))
   const coverage = sources.map((each, source) => coverageOf(source, each, records))
   return {
     sources: sources.map(({ name, text }, index) => ({
@@ -53,9 +54,9 @@ export function analyze(sources: readonly Source[]): Report {
 }
 
 /** Balances the books of a snapshot. */
-function momentOf(snapshot: Snapshot, machine: Machine): Moment {
+function momentOf(snapshot: Snapshot, machine: Machine, records: readonly AnyRecord[]): Moment {
   const cgroups = cgroupBooks(snapshot)
-  const failures = failuresOf(snapshot, machine)
+  const failures = failuresOf(snapshot, machine, records)
   const books = {
     ...snapshot,
     machine,
@@ -67,7 +68,7 @@ function momentOf(snapshot: Snapshot, machine: Machine): Moment {
     ],
     cgroups,
     zones: freeLists(snapshot, machine.pageSize.value),
-    zoneStates: [],
+    zoneStates: zoneStates(snapshot, machine.pageSize.value),
     failures,
   }
   return { ...books, crossChecks: crossChecks(books), definitions: definitions(books) }

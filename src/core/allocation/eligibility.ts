@@ -14,3 +14,15 @@ export function ineligible({ zone, node }: ZoneState, { highestZone, nodes }: Re
   if (isAbove(zone, highestZone)) return 'above-highest-zone'
   return nodes !== null && !nodes.includes(node) ? 'node-not-allowed' : null
 }
+
+/** The largest node number that a list may name: MAX_NUMNODES of any distribution is smaller. */
+const MOST_NODES = 1024
+
+/** `0-1,3` → 0, 1, 3 (lib/vsprintf.c, bitmap_list_string). */
+export function nodesIn(list: string): number[] {
+  return list.split(',').flatMap((part) => {
+    const [first = NaN, last = first] = part.split('-').map(Number)
+    const count = Math.min(last, MOST_NODES) - first + 1
+    return count > 0 ? Array.from({ length: count }, (_, index) => first + index) : []
+  })
+}

@@ -22,7 +22,7 @@ export interface ZoneFree {
 }
 
 /** Free pages in a list of block counts. */
-const pagesIn = (free: readonly number[]) => free.reduce((total, count, order) => total + count * 2 ** order, 0)
+export const pagesIn = (free: readonly number[]) => free.reduce((total, count, order) => total + count * 2 ** order, 0)
 
 /** mm/vmstat.c, fill_contig_page_info: free blocks of `order` that the list holds whole, in larger blocks too. */
 export const suitable = (free: readonly number[], order: number) =>

@@ -17,7 +17,7 @@ export interface Books {
 export function balance({ scope, basis, total, accounts, tolerance, explained = [], above = [] }: Books): Ledger {
   const rest = restOf(total, accounts)
   const drift = tolerance ?? driftOf(total.bytes)
-  return { scope, basis, total, accounts, residual: residualOf(rest, drift, explained), above }
+  return { scope, basis, total, accounts, residual: residualOf(rest, drift, within(rest, explained)), above }
 }
 
 /** What the accounts leave of the total. */
@@ -33,6 +33,16 @@ function residualOf(rest: Bytes, tolerance: Bytes, explained: readonly Account[]
     explained,
     unexplained: bytes(Math.max(0, rest - known)),
   }
+}
+
+/** Together they explain no more than there is; the surest stand first. */
+function within(rest: Bytes, claims: readonly Account[]): Account[] {
+  let left = Math.max(0, rest)
+  return claims.flatMap((claim) => {
+    const size = Math.min(claim.bytes, left)
+    left -= size
+    return size > 0 ? [{ ...claim, bytes: bytes(size) }] : []
+  })
 }
 
 /** What counters read without locks, page by page, drift apart on any machine. */

@@ -41,9 +41,14 @@ const V1: readonly Entry[] = [
   { id: 'shmem', fields: ['shmem'] },
 ]
 
+/** From 5.3 to 6.4 an OOM report prints the keys of v2 for groups of both versions (mm/memcontrol.c, memory_stat_format). */
+const hasV1Keys = ({ version, fields }: CgroupPaste): boolean =>
+  fields.has('rss') || fields.has('cache') || (version === 1 && !fields.has('anon') && !fields.has('file'))
+
 /** The accounts of a control group. */
-export function cgroupAccounts({ version, fields, files }: CgroupPaste): Account[] {
-  if (version === 1) {
+export function cgroupAccounts(paste: CgroupPaste): Account[] {
+  const { fields, files } = paste
+  if (hasV1Keys(paste)) {
     const kernel = files.get('memory.kmem.usage_in_bytes')
     return [
       ...accountsFrom(V1, withDescendants(fields), undefined),
@@ -94,16 +99,17 @@ const withDescendants = (fields: Fields): Fields =>
   new Map([...fields].map(([key, figure]) => [key, fields.get(`total_${key}`) ?? figure]))
 
 /** Where the usage was not pasted: the sum of what memory.stat charges, which misses what has no key. */
-export function estimatedUsage({ version, fields, files }: CgroupPaste): Amount | null {
+export function estimatedUsage(paste: CgroupPaste): Amount | null {
+  const { fields, files } = paste
+  const isV1 = hasV1Keys(paste)
   const kernel = fields.has('slab_unreclaimable') ? KERNEL.filter(({ name }) => name === undefined) : KERNEL
   const parts = kernel.flatMap((entry) => entry.fields)
-  const found: Named[] =
-    version === 1
-      ? v1Parts(fields, files)
-      : pick(fields, ['anon', 'file', ...(fields.has('kernel') ? ['kernel'] : parts), 'sock', 'hugetlb'])
+  const found: Named[] = isV1
+    ? v1Parts(fields, files)
+    : pick(fields, ['anon', 'file', ...(fields.has('kernel') ? ['kernel'] : parts), 'sock', 'hugetlb'])
   if (found.length === 0) return null
   const held = found.filter(([, { value }], index) => value > 0 || index < 2)
-  const swapped = swapCache(version === 1 ? withDescendants(fields) : fields, version === 1 ? 'rss' : 'anon')
+  const swapped = swapCache(isV1 ? withDescendants(fields) : fields, isV1 ? 'rss' : 'anon')
   const extra = swapped[0]?.bytes ?? 0
   return {
     bytes: bytes(total(found) + extra),

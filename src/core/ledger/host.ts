@@ -34,7 +34,7 @@ export function hostLedger(snapshot: Snapshot, machine: Machine): Ledger | null 
     total,
     accounts,
     tolerance,
-    explained: explainedBy(paste, restOf(total, accounts), [
+    explained: explainedBy(paste, [
       ...(balloon?.place === 'unknown' ? [balloon.account] : []),
       ...(arc && !arcFits ? [arc] : []),
     ]),
