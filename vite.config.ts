@@ -54,6 +54,8 @@ export default defineConfig(({ mode }) =>
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           setupFiles: ['src/testing/setup.ts'],
+          // A busy machine is no failure.
+          testTimeout: 60_000,
           env: { TZ: 'UTC', LC_ALL: 'C' },
         },
       },
