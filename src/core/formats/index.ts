@@ -34,6 +34,7 @@ import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
 import { slabinfo } from './slabinfo/slabinfo.ts'
 import { slabtop } from './slabtop/slabtop.ts'
 import { vmallocinfo } from './vmallocinfo/vmallocinfo.ts'
+import { swaps } from './swaps/swaps.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -65,6 +66,7 @@ export const formats = [
   slabinfo,
   slabtop,
   vmallocinfo,
+  swaps,
 ] as const
 
 /** Every report of the kernel log. */
