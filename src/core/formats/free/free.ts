@@ -1,8 +1,7 @@
 import type { Problem } from '../../problem.ts'
-import { spanOf } from '../../text/line.ts'
-import { integer, isUnlimited, size } from '../../text/number.ts'
 import type { Figure } from '../../text/source.ts'
-import { bytes, KIB, type Bytes } from '../../units.ts'
+import type { Bytes } from '../../units.ts'
+import { sizeIn } from '../cell.ts'
 import { defineFormat } from '../format.ts'
 import { cellsOf, tableAt, type Column, type RowName } from './table.ts'
 import { isDecimal, optionsOf, unitOf, type Unit } from './units.ts'
@@ -36,21 +35,10 @@ export const free = defineFormat({
     // procps-ng from 3.3.13 on prints `Gi` for powers of 1024, so a bare `G` beside it is a power of 1000.
     const si = isDecimal(options) || suffixed.some(({ text }) => /i$/i.test(text))
     const rows: { [Each in RowName]?: { [Each in Column]?: Figure<Bytes> } } = {}
-    for (const { text, line, from, to, row, column } of cells) {
-      const span = spanOf(line, from, to)
-      const whole = integer(text)
-      const value = unit ? whole && whole * unit.bytes : size(text, si)
-      if (value === null) problems.push({ code: 'not-a-number', span, what: column })
-      else if (value < 0 || isUnlimited(value)) problems.push({ code: 'implausible', span, what: column })
-      else (rows[row] ??= {})[column] = { value: bytes(value), span, ...roundingOf(text, unit, si) }
+    for (const { row, column, ...cell } of cells) {
+      const figure = sizeIn(cell.line, cell, { unit: unit?.bytes ?? 1, si }, column, problems)
+      if (figure) (rows[row] ??= {})[column] = figure
     }
     return { data: { ...(unit ? { unit } : {}), mem: {}, ...rows }, problems }
   },
 })
-
-/** Sizes of the kernel are exact in KiB; greater units, and the digits of `-h`, leave a step out. */
-function roundingOf(text: string, unit: Unit | undefined, si: boolean): { within?: number } {
-  const decimals = /[.,](\d+)/.exec(text)?.[1]?.length ?? 0
-  const step = unit?.bytes ?? (size(`1${text.replace(/[\d.,]/g, '')}`, si) ?? 1) / 10 ** decimals
-  return step > KIB ? { within: step } : {}
-}

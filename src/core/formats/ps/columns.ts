@@ -1,7 +1,8 @@
 import { tokens, type Token } from '../../text/line.ts'
 
 /** What we keep of a process; the other columns are known so that a head is recognised and words are counted off. */
-export type Field = 'pid' | 'ppid' | 'user' | 'vsz' | 'rss' | 'pss' | 'uss' | 'stat' | 'threads' | 'command'
+export type Field =
+  'pid' | 'ppid' | 'user' | 'vsz' | 'rss' | 'shr' | 'pss' | 'uss' | 'swap' | 'stat' | 'threads' | 'command'
 
 export interface Column {
   readonly field: Field | null
@@ -14,12 +15,12 @@ export interface Column {
 const other: Column = { field: null, words: 'one' }
 const one = (field: Field, shape?: RegExp): Column => ({ field, words: 'one', ...(shape ? { shape } : {}) })
 const id = (field: Field) => one(field, /^\d+$/)
-const size = (field: Field) => one(field, /^\d+(?:\.\d)?[kmgt]?$/i)
-const share: Column = { ...other, shape: /^\d+(?:[.,]\d+)?$/ }
+const size = (field: Field) => one(field, /^\d+(?:[.,]\d+)?[kmgtp]?$/i)
+const share: Column = { ...other, shape: /^\d+(?:[.,]\d+)?%?$/ }
 const command: Column = { field: 'command', words: 'rest' }
 const date: Column = { field: null, words: 'date' }
 
-/** Heads of procps-ng (ps/output.c), busybox, toybox, smem and crash, in upper case; and the names that `-o` takes. */
+/** Heads of procps-ng (ps/output.c, top/top.c), busybox, toybox, smem and crash in upper case; and the names `-o` takes. */
 const COLUMNS: Readonly<Record<string, Column>> = {
   PID: id('pid'),
   PPID: id('ppid'),
@@ -33,6 +34,10 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   RSS: size('rss'),
   RSZ: size('rss'),
   RSSIZE: size('rss'),
+  VIRT: size('vsz'),
+  RES: size('rss'),
+  SHR: size('shr'),
+  SWAP: size('swap'),
   PSS: size('pss'),
   USS: size('uss'),
   STAT: one('stat'),
@@ -40,6 +45,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   S: one('stat'),
   ST: one('stat'),
   NLWP: id('threads'),
+  NTH: id('threads'),
   THCNT: id('threads'),
   COMMAND: command,
   CMD: command,
@@ -49,15 +55,16 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   STARTED: date,
   LSTART: date,
   TIME: { ...other, shape: /^(?:\d+-)?\d+[:.,h]\d/ },
+  'TIME+': other,
   '%CPU': share,
   '%MEM': share,
   '%VSZ': share,
   ...Object.fromEntries(
     (
-      'ADDR BLOCKED C CGNAME CGROUP CLS CPU CPUID DRS ELAPSED ETIME EGID EGROUP EUID F FLAG FLAGS FUID GID ' +
+      'ADDR BLOCKED C CODE DATA P NMAJ NMIN NDRT CGNAME CGROUP CLS CPU CPUID DRS ELAPSED ETIME EGID EGROUP EUID F FLAG FLAGS FUID GID ' +
       'GROUP IGNORED LABEL LUID LWP MAJFL MAJFLT MINFL MINFLT NI NICE NUMA OOM OOMADJ OTHER PCPU PENDING PGID PGRP PMEM ' +
-      'POL PPR PRI PROC PSR RGID RGROUP RTPRIO RUID SCH SESS SGI_P SHR SID SIZE SLICE SPID STACKP START STIME SUPGID SVUID ' +
-      'SWAP SZ TASK TGID TID TPGID TRS TT TTY UNIT USERNS WCHAN'
+      'POL PPR PR PRI PROC PSR RGID RGROUP RTPRIO RUID SCH SESS SGI_P SID SIZE SLICE SPID STACKP START STIME SUPGID SVUID ' +
+      'SZ TASK TGID TID TPGID TRS TT TTY UNIT USERNS WCHAN'
     )
       .split(' ')
       .map((name) => [name, other]),
@@ -67,17 +74,20 @@ const COLUMNS: Readonly<Record<string, Column>> = {
 const columnOf = (name: string): Column | undefined =>
   Object.hasOwn(COLUMNS, name.toUpperCase()) ? COLUMNS[name.toUpperCase()] : undefined
 
-/** The columns that a head names; null where the line is none. */
-export function columnsOf(text: string): readonly Column[] | null {
+/** Top's lists have what those of ps lack: the share of RES that is shared. */
+const ofTop = (names: readonly string[]) => names.includes('VIRT') || names.includes('RES') || names.includes('%VSZ')
+
+/** The columns that the head of a list of `ps` or of `top` names; null where the line is none. */
+export function columnsOf(text: string, tool: 'ps' | 'top' = 'ps'): readonly Column[] | null {
   if (text.length > 400 || !/(?:^|\s)(?:PID|RSS)(?:\s|$)/.test(text)) return null
   const names = text.split(/\s+/)
   const columns = names.map(columnOf)
-  // `-o` can ask for a column that came after us, or give one a head of its own.
+  // A head may name a column that came after us, or one that the user called as he liked.
   const unknown = names.filter((name, index) => columns[index] === undefined && !/^[%A-Z_]+$/.test(name))
   const known = columns.filter((column) => column !== undefined)
   if (unknown.length > 0 || known.length < 2 || known.length < names.length - 2) return null
-  // lsof and top print PID and COMMAND too.
-  if (names.includes('FD') || names.includes('VIRT') || names.includes('RES')) return null
+  // lsof prints PID and COMMAND too.
+  if (names.includes('FD') || ofTop(names) !== (tool === 'top')) return null
   return columns.map((column) => column ?? other)
 }
 
@@ -98,9 +108,12 @@ export function columnsOfCommand(shell: string, summed = false): readonly Column
   if (/\|\s*(?:awk|wc|cut|sed|perl|python\d?|xargs)\b/.test(shell) && !summed) return null
   const called = /(?:^|[\s;|&(])ps\s+([^|;&]*)/.exec(shell)?.[1]
   if (called === undefined) return null
-  const listed = /(?:^|\s)-?\w*o[\s=]?((?:[\w%]+(?:=[^\s,]*)?,?)+)/.exec(called)?.[1]
+  const listed = /(?:^|\s)-?\w*o[\s=]?([\w%=,]+)/.exec(called)?.[1]
   if (listed !== undefined) {
-    const columns = listed.split(',').map((name) => columnOf(name.replace(/=.*/, '')))
+    const columns = listed
+      .split(',')
+      .filter(Boolean)
+      .map((name) => columnOf(name.replace(/=.*/, '')))
     return columns.every((column) => column !== undefined) ? columns : null
   }
   return /(?:^|\s)-?\w*(?:au\w*x|axu|uax|xau)/.test(called) ? columnsOf(AUX) : null

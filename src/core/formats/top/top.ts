@@ -1,0 +1,123 @@
+import type { Problem } from '../../problem.ts'
+import { spanOf, type Line } from '../../text/line.ts'
+import type { Figure, Quote } from '../../text/source.ts'
+import { KIB, type Bytes } from '../../units.ts'
+import { sizeIn } from '../cell.ts'
+import { defineFormat } from '../format.ts'
+import type { MemoryRow } from '../free/free.ts'
+import { endOfRows, headAt, processesIn, type Process } from '../ps/list.ts'
+
+/** One screen of `top`: procps and procps-ng of every era, busybox. */
+export interface Top {
+  /** The time of day in its first line. */
+  readonly time?: Quote
+  readonly mem?: MemoryRow
+  readonly swap?: MemoryRow
+  readonly processes: readonly Process[]
+}
+
+type Row = { -readonly [Each in keyof MemoryRow]: MemoryRow[Each] }
+
+/** Lines that can stand above the list. */
+const SUMMARY =
+  /^(?:top - |(?:Tasks|Threads|Task)\s*:|%?Cpu\S*\s*:|CPU:|Load average:|(?:[KMGTPE]iB\s+)?(?:Mem|Swap|Spch)\s*:)/
+const MEMORY = /^(?:([KMGTPE]iB)\s+)?(Mem|Spch|Swap)\s*:\s*(?=[\d.,]+[KMGT]?i?\+?\s*(?:total|used|free)\b)/i
+/** `16331804 total`, `3903,6 total`, `332680k free`, `0.0 used.  3345.3 avail Mem`, `105638+total` */
+const AMOUNT = /(\d[\d.,]{0,24})([KMGTP]?)(\+?)\s*(total|used|free|shrd|buff\/cache|buffers|buff|cached|avail)\b/gi
+const COLUMN: Readonly<Record<string, keyof MemoryRow>> = {
+  total: 'total',
+  used: 'used',
+  free: 'free',
+  shrd: 'shared',
+  buffers: 'buffers',
+  buff: 'buffers',
+  cached: 'cached',
+  'buff/cache': 'buffCache',
+  avail: 'available',
+}
+/** With a line per processor. */
+const MOST_SUMMARY = 600
+
+const SCALE: Readonly<Record<string, number>> = {
+  MiB: 2 ** 20,
+  GiB: 2 ** 30,
+  TiB: 2 ** 40,
+  PiB: 2 ** 50,
+  EiB: 2 ** 60,
+}
+
+/** Where the lines above the list end; a blank line parts them from it. */
+function endOfSummary(lines: readonly Line[], at: number): number {
+  let end = at
+  while (end < lines.length && end < at + MOST_SUMMARY && SUMMARY.test(lines[end]!.text)) end++
+  return end
+}
+
+/** The list's head, over the blank line before it. */
+function listAt(lines: readonly Line[], at: number) {
+  let start = at
+  while (start < at + 2 && lines[start]?.text === '') start++
+  const head = headAt(lines, start, 'top')
+  return head && { columns: head.columns, first: start + head.lines }
+}
+
+export const top = defineFormat({
+  id: 'top',
+  collect: 'top -b -n1 -o %MEM',
+  role: 'state',
+  starts: ['top - ', 'Tasks', 'Threads', 'Mem', 'KiB', 'MiB', 'GiB', 'TiB', 'PID'],
+  claim(lines, at) {
+    const summary = endOfSummary(lines, at)
+    const told = lines.slice(at, summary).some(({ text }) => MEMORY.test(text))
+    if (summary > at && !told) return 0
+    const list = listAt(lines, summary)
+    const end = list ? endOfRows(list.columns, lines, list.first) : summary
+    return list && end > list.first ? end - at : told ? summary - at : 0
+  },
+  read(lines) {
+    const problems: Problem[] = []
+    const mem: Row = {}
+    const swap: Row = {}
+    const summary = endOfSummary(lines, 0)
+    for (const line of lines.slice(0, summary)) readMemory(line, mem, swap, problems)
+    const list = listAt(lines, summary)
+    return {
+      data: {
+        ...timeIn(lines[0]!),
+        ...(Object.keys(mem).length > 0 ? { mem } : {}),
+        ...(Object.keys(swap).length > 0 ? { swap } : {}),
+        processes: list ? processesIn(list.columns, lines.slice(list.first), problems) : [],
+      },
+      problems,
+    }
+  },
+})
+
+function timeIn(line: Line): { time?: Quote } {
+  const time = /^top - (\d\d:\d\d:\d\d)/.exec(line.text)?.[1]
+  return time === undefined ? {} : { time: { value: time, span: spanOf(line, 6, 6 + time.length) } }
+}
+
+function readMemory(line: Line, mem: Row, swap: Row, problems: Problem[]): void {
+  const row = MEMORY.exec(line.text)
+  if (!row) return
+  const unit = SCALE[row[1] ?? ''] ?? KIB
+  const ofSwap = row[2] === 'Swap'
+  for (const match of line.text.matchAll(AMOUNT)) {
+    const [, digits, suffix, cut, word] = match
+    const column = COLUMN[word!.toLowerCase()]!
+    const token = { text: digits! + suffix!, from: match.index, to: match.index + digits!.length + suffix!.length }
+    const figure = sizeIn(line, token, { unit }, column, problems)
+    if (!figure) continue
+    // The second line also tells of memory: the page cache, or what is available.
+    const target = ofSwap && !/^(?:total|used|free)$/.test(column) ? mem : ofSwap ? swap : mem
+    target[column] ??= cut ? widened(figure) : figure
+  }
+}
+
+/** procps-ng 3.3.10 drops the last digit of a number that is too wide for its column, and puts a `+` there. */
+const widened = (figure: Figure<Bytes>): Figure<Bytes> => ({
+  ...figure,
+  value: (figure.value * 10) as Bytes,
+  within: 10 * KIB,
+})
