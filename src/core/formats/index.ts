@@ -36,6 +36,7 @@ import { vmallocinfo } from './vmallocinfo/vmallocinfo.ts'
 import { vmstat } from './vmstat/vmstat.ts'
 import { vmware } from './vmware/vmware.ts'
 import { zoneinfo } from './zoneinfo/zoneinfo.ts'
+import { pressure } from './pressure/pressure.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -69,6 +70,7 @@ export const formats = [
   vmallocinfo,
   swaps,
   top,
+  pressure,
 ] as const
 
 /** Every report of the kernel log. */
