@@ -37,6 +37,7 @@ import { vmstat } from './vmstat/vmstat.ts'
 import { vmware } from './vmware/vmware.ts'
 import { zoneinfo } from './zoneinfo/zoneinfo.ts'
 import { pressure } from './pressure/pressure.ts'
+import { cgroups } from './cgroups/cgroups.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -71,6 +72,7 @@ export const formats = [
   swaps,
   top,
   pressure,
+  cgroups,
 ] as const
 
 /** Every report of the kernel log. */
