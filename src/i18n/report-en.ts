@@ -1,6 +1,6 @@
 import type { Scope } from '../core/ledger/account.ts'
 import { sayCount as grouped } from '../core/language/say.ts'
-import { kindEn, recordName } from './kinds.ts'
+import { kindEn, recordName } from '../core/language/kinds.ts'
 
 /** The page's words around a report. A finding's words live with its rule, accounts and severities in `core/language`. */
 export const en = {
@@ -19,7 +19,7 @@ export const en = {
     noneText:
       'The figures below were read; no finding of the catalogue applies to them. That is not a proof of health.',
     next: 'Next',
-    risk: 'Risk',
+    risk: 'Risk: ',
     evidence: 'Evidence',
   },
   ledger: {
@@ -284,6 +284,26 @@ export const en = {
   /** What a dump is called. */
   kind: kindEn,
   record: (id: string): string => recordName(id, kindEn),
+  share: {
+    title: 'Share',
+    link: 'Link',
+    linkText:
+      'The link carries the text itself behind the #, which no server ever sees. Whoever opens it gets the same figures on the same evidence. Names, hosts and paths in the text travel with it.',
+    bare: (share: string) => `Leave out what was not recognised (${share} of the characters)`,
+    making: 'Making the link …',
+    copyLink: 'Copy link',
+    copied: 'Copied',
+    copyFailed: 'Not copied',
+    tooBig: 'The text is too big for any link. Give the Markdown report, or the file itself.',
+    length: (characters: string) => `${characters} characters. It passes through:`,
+    limit: { chat: 'chats', slack: 'Slack', mail: 'mail gateways', jira: 'Jira', browser: 'browsers' },
+    fits: 'fits',
+    breaks: 'too long',
+    preview: (characters: string) => `The text that travels, ${characters} characters`,
+    markdown: 'Report as Markdown',
+    markdownText: 'For a ticket: verdict, ledger, findings and the lines they rest on.',
+    copyMarkdown: 'Copy Markdown',
+  },
   common: {
     close: 'Close',
     allOf: (count: string) => `Show all ${count}`,

@@ -1,6 +1,6 @@
 import type { ReportMessages } from './report-en.ts'
 import { sayCount as grouped } from '../core/language/say.ts'
-import { kindZh, recordName } from './kinds.ts'
+import { kindZh, recordName } from '../core/language/kinds.ts'
 
 export const zh: ReportMessages = {
   nothing: {
@@ -16,7 +16,7 @@ export const zh: ReportMessages = {
     none: '没有规则报告问题',
     noneText: '下面的数字都已读取，目录中没有适用的发现。这并不证明机器健康。',
     next: '下一步',
-    risk: '风险',
+    risk: '风险：',
     evidence: '证据',
   },
   ledger: {
@@ -246,6 +246,26 @@ export const zh: ReportMessages = {
   },
   kind: kindZh,
   record: (id) => recordName(id, kindZh),
+  share: {
+    title: '分享',
+    link: '链接',
+    linkText:
+      '链接在 # 之后携带文本本身，任何服务器都看不到。打开者得到同样的数字与证据。文本中的名称、主机与路径会一同带出。',
+    bare: (share) => `略去未识别的内容（占字符的 ${share}）`,
+    making: '正在生成链接……',
+    copyLink: '复制链接',
+    copied: '已复制',
+    copyFailed: '未能复制',
+    tooBig: '文本太大，任何链接都放不下。请提供 Markdown 报告或文件本身。',
+    length: (characters) => `${characters} 个字符，可通过：`,
+    limit: { chat: '聊天软件', slack: 'Slack', mail: '邮件网关', jira: 'Jira', browser: '浏览器' },
+    fits: '可以',
+    breaks: '太长',
+    preview: (characters) => `将带出的文本，${characters} 个字符`,
+    markdown: 'Markdown 报告',
+    markdownText: '用于工单：结论、账目、发现及其所依据的行。',
+    copyMarkdown: '复制 Markdown',
+  },
   common: {
     close: '关闭',
     allOf: (count) => `显示全部 ${count} 行`,
