@@ -81,6 +81,12 @@ export const en = {
     'too-big': (name: string) =>
       `${name} is larger than 50 MB. Cut the part around the event, for example with grep -C 300 "invoked oom-killer".`,
     unreadable: (name: string) => `${name} could not be read. Is it a folder, or still being written?`,
+    'link-cut-off': (got: number, expected: number, saved: boolean): string =>
+      `The link was cut off: ${got} of ${expected} characters arrived. Chat programs and trackers shorten long links; ask for the text as a file. ${saved ? 'What arrived is shown.' : 'Nothing of it could be read.'}`,
+    'link-damaged': (saved: boolean): string =>
+      `The link is damaged: its characters were changed on the way. Copy it again from where it came. ${saved ? 'What could be read is shown, and may be wrong towards its end.' : 'Nothing of it could be read.'}`,
+    'link-newer': 'The link was made by a newer Memledger. Reload this page to get the new version.',
+    'link-too-big': 'The link opens to more than this page takes. Ask for the text as a file.',
     close: 'Dismiss',
   },
   failed: {

@@ -78,6 +78,12 @@ export const zh: Messages = {
     'not-text': (name) => `${name} 不是文本文件。请打开其中的文本：解开压缩包，或把日志另存为文本。`,
     'too-big': (name) => `${name} 超过 50 MB。请截取事件前后的部分，例如 grep -C 300 "invoked oom-killer"。`,
     unreadable: (name) => `无法读取 ${name}。它是文件夹，还是仍在写入？`,
+    'link-cut-off': (got, expected, saved) =>
+      `链接被截断：${expected} 个字符只到了 ${got} 个。聊天软件和工单系统会截短长链接；请改要文本文件。${saved ? '到达的部分已显示。' : '没有可读的内容。'}`,
+    'link-damaged': (saved) =>
+      `链接已损坏：字符在途中被改动。请从来源重新复制。${saved ? '能读出的部分已显示，靠后的内容可能有误。' : '没有可读的内容。'}`,
+    'link-newer': '链接由更新版本的 Memledger 生成。请重新加载本页以获取新版本。',
+    'link-too-big': '链接展开后超出本页上限。请改要文本文件。',
     close: '知道了',
   },
   failed: {

@@ -1,3 +1,4 @@
+import type { Report } from '../core/analyze.ts'
 import type { Span } from '../core/text/source.ts'
 
 /** What the reader points at: something on the page with the places it was read from, or a line of the source. */
@@ -27,4 +28,20 @@ export function placesOf(focus: Focus | null): readonly { readonly source: numbe
     .map(({ source, line }) => ({ source, line }))
     .sort((a, b) => a.source - b.source || a.line - b.line)
     .filter(({ source, line }, index, all) => source !== all[index - 1]?.source || line !== all[index - 1]?.line)
+}
+
+/** What a link says of a focus: a finding by its place in the list, anything else by its first line. */
+export function addressOf(focus: Focus | null): string | undefined {
+  if (focus?.kind === 'figure' && focus.key.startsWith('finding:')) return focus.key
+  const [first] = placesOf(focus)
+  return first && `line:${first.source}.${first.line}`
+}
+
+/** The focus that a link means; null where the report has no such thing. */
+export function focusAt(address: string, report: Report): Focus | null {
+  const finding = /^finding:(\d+)$/.exec(address)
+  const spans = finding && report.findings[Number(finding[1])]?.evidence
+  if (spans) return { kind: 'figure', key: address, spans }
+  const line = /^line:(\d+)\.(\d+)$/.exec(address)
+  return line ? { kind: 'line', source: Number(line[1]), line: Number(line[2]) } : null
 }

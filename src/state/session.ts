@@ -2,8 +2,10 @@ import { create } from 'zustand'
 import type { Report } from '../core/analyze.ts'
 import type { Scope } from '../core/ledger/account.ts'
 import type { Source } from '../core/text/source.ts'
+import { forgetLink } from '../browser/fragment.ts'
+import type { Parcel, View } from '../share/parcel.ts'
 import { analyzeInWorker, cancelAnalysis } from '../worker/client.ts'
-import { placesOf, type Focus } from './focus.ts'
+import { focusAt, placesOf, type Focus } from './focus.ts'
 
 export type Run =
   | { readonly status: 'empty' }
@@ -17,7 +19,10 @@ type Settled = Exclude<Run, { readonly status: 'reading' }>
 /** The world said no; the words are in `i18n`. */
 export type Refusal =
   | { readonly code: 'not-text' | 'too-big' | 'unreadable'; readonly name: string }
-  | { readonly code: 'link-cut-off' | 'link-damaged' | 'link-newer' | 'link-too-big' }
+  /** What became of a link; `saved` tells whether a part of it is on the page. */
+  | { readonly code: 'link-cut-off'; readonly got: number; readonly expected: number; readonly saved: boolean }
+  | { readonly code: 'link-damaged'; readonly saved: boolean }
+  | { readonly code: 'link-newer' | 'link-too-big' }
 
 interface Session {
   readonly sources: readonly Source[]
@@ -38,6 +43,8 @@ interface Session {
   readonly place: number
   readonly refusals: readonly Refusal[]
   open(sources: readonly Source[]): Promise<void>
+  /** Opens what a link carries, at the place it points to. */
+  follow(parcel: Parcel): Promise<void>
   add(sources: readonly Source[]): Promise<void>
   cancel(): void
   clear(): void
@@ -59,7 +66,7 @@ const fresh = { moment: 0, against: null, scope: null, hovered: null, pinned: nu
 
 /** The case on the table. Dies with the tab: dumps are never written anywhere. */
 export const useSession = create<Session>()((set, get) => {
-  async function read(sources: readonly Source[]) {
+  async function read(sources: readonly Source[], view: View = {}) {
     const { run, sources: shown } = get()
     set({
       sources,
@@ -68,7 +75,7 @@ export const useSession = create<Session>()((set, get) => {
     const current = () => get().sources === sources && get().run.status === 'reading'
     try {
       const report = await analyzeInWorker(sources)
-      if (current()) set({ ...fresh, run: { status: 'ready', report }, moment: report.findings[0]?.snapshot ?? 0 })
+      if (current()) set({ ...fresh, run: { status: 'ready', report }, ...standing(report, view) })
     } catch (cause) {
       if (current()) set({ ...fresh, run: { status: 'failed', message: String(cause) } })
     }
@@ -78,8 +85,15 @@ export const useSession = create<Session>()((set, get) => {
     sources: [],
     run: { status: 'empty' },
     refusals: [],
-    open: (sources) => read(sources),
-    add: (sources) => read([...get().sources, ...sources]),
+    async open(sources) {
+      forgetLink()
+      await read(sources)
+    },
+    follow: ({ sources, view }) => read(sources, view),
+    async add(sources) {
+      forgetLink()
+      await read([...get().sources, ...sources])
+    },
     cancel() {
       const { run } = get()
       if (run.status !== 'reading') return
@@ -88,6 +102,7 @@ export const useSession = create<Session>()((set, get) => {
     },
     clear() {
       cancelAnalysis()
+      forgetLink()
       set({ ...fresh, sources: [], run: { status: 'empty' }, refusals: [] })
     },
     choose: (moment) => set({ moment, hovered: null }),
@@ -110,3 +125,12 @@ export const reportOf = ({ run }: Pick<Session, 'run'>): Report | null => {
 
 /** The next place around the circle. */
 const stepped = (place: number, by: number, count: number) => (count === 0 ? 0 : (place + by + count) % count)
+
+/** Where a case opens: where its link points, else at its verdict. */
+function standing(report: Report, { snapshot, focus }: View) {
+  const [verdict] = report.findings
+  const moment = snapshot !== undefined && snapshot in report.moments ? snapshot : (verdict?.snapshot ?? 0)
+  const pinned =
+    (focus === undefined ? null : focusAt(focus, report)) ?? (verdict ? focusAt('finding:0', report) : null)
+  return { moment, pinned }
+}

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react'
+import { linkInAddress } from '../browser/fragment.ts'
 import { applyLanguage, applyTheme } from '../browser/theme.ts'
 import { LanguageContext, useMessages } from '../i18n/index.ts'
 import { languageOf, usePreferences } from '../state/preferences.ts'
@@ -8,6 +9,7 @@ import { Header } from './frame/Header.tsx'
 import { PanelBoundary } from './frame/PanelBoundary.tsx'
 import { Refusals } from './frame/Refusals.tsx'
 import { DropArea } from './intake/DropArea.tsx'
+import { followLink } from './intake/follow.ts'
 import { Intake } from './intake/Intake.tsx'
 
 import { Announcer } from './frame/Announcer.tsx'
@@ -58,8 +60,17 @@ export function App() {
   )
 }
 
-/** Shortcuts speak the page's language: what is pasted gets a name in it. */
+/** Keys, pastes and links. What is pasted gets a name in the page's language. */
 function Listener() {
   useShortcuts(useMessages().intake.field)
+  useEffect(() => {
+    const follow = () => {
+      const fragment = linkInAddress()
+      if (fragment !== null) void followLink(fragment)
+    }
+    follow()
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [])
   return null
 }

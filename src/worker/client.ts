@@ -1,5 +1,7 @@
 import type { Report } from '../core/analyze.ts'
 import type { Source } from '../core/text/source.ts'
+import type { Opened } from '../share/permalink.ts'
+import type { Parcel } from '../share/parcel.ts'
 
 let busy: Worker | undefined
 
@@ -12,33 +14,43 @@ export function cancelAnalysis(): void {
 /** Text in, report out, beside the page. Latest wins: a new call ends the one before it. */
 export function analyzeInWorker(sources: readonly Source[]): Promise<Report> {
   cancelAnalysis()
-  const worker = start()
-  if (!worker) return analyzeHere(sources)
-  busy = worker
-  return new Promise((resolve, reject) => {
-    worker.onmessage = (event: MessageEvent<Report>) => {
-      cancelAnalysis()
-      resolve(event.data)
-    }
-    worker.onerror = (event) => {
-      cancelAnalysis()
-      // An error without a message means that the script could not be loaded: a page opened from disk may start none.
-      if (event.message) reject(new Error(event.message))
-      else analyzeHere(sources).then(resolve, reject)
-    }
-    worker.postMessage(sources)
-  })
+  const worker = started(() => new Worker(new URL('./analyze.worker.ts', import.meta.url), { type: 'module' }))
+  busy = worker ?? undefined
+  return ask(worker, sources, async () => (await import('../core/analyze.ts')).analyze(sources))
 }
 
-function start(): Worker | null {
+/** The fragment of a link, made beside the page; null where the texts are too big for any link. */
+export const packInWorker = (parcel: Parcel): Promise<string | null> =>
+  ask(linkWorker(), { pack: parcel }, async () => (await import('../share/permalink.ts')).pack(parcel))
+
+/** Opens the fragment of a link beside the page; null where it is none of ours. */
+export const unpackInWorker = (fragment: string): Promise<Opened | null> =>
+  ask(linkWorker(), { unpack: fragment }, async () => (await import('../share/permalink.ts')).unpack(fragment))
+
+const linkWorker = () => started(() => new Worker(new URL('./link.worker.ts', import.meta.url), { type: 'module' }))
+
+function started(start: () => Worker): Worker | null {
   try {
-    return new Worker(new URL('./analyze.worker.ts', import.meta.url), { type: 'module' })
+    return start()
   } catch {
     return null
   }
 }
 
-async function analyzeHere(sources: readonly Source[]): Promise<Report> {
-  const { analyze } = await import('../core/analyze.ts')
-  return analyze(sources)
+/** One question to a worker that was started for it. A page opened from disk may start none: then it is answered `here`. */
+function ask<Answer>(worker: Worker | null, question: unknown, here: () => Promise<Answer>): Promise<Answer> {
+  if (!worker) return here()
+  return new Promise((resolve, reject) => {
+    worker.onmessage = (event: MessageEvent<Answer>) => {
+      worker.terminate()
+      resolve(event.data)
+    }
+    worker.onerror = (event) => {
+      worker.terminate()
+      // An error without a message means that the script could not be loaded.
+      if (event.message) reject(new Error(event.message))
+      else here().then(resolve, reject)
+    }
+    worker.postMessage(question)
+  })
 }

@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import type { Report } from '../../core/analyze.ts'
 import type { Source } from '../../core/text/source.ts'
 import { useSession } from '../../state/session.ts'
@@ -23,14 +22,10 @@ interface Props {
 /** A case on the table: the conclusions at the left, the paste they rest on at the right. */
 export default function CaseView({ report, sources }: Props) {
   const chosen = useSession((session) => session.moment)
-  const mark = useSession((session) => session.mark)
   const moment = report.moments[chosen] ?? report.moments[0]
   const against = useSession((session) => session.against)
   const other = against === null || against === moment?.index ? undefined : report.moments[against]
   const [verdict] = report.findings
-  useEffect(() => {
-    if (verdict) mark({ kind: 'figure', key: 'finding:0', spans: verdict.evidence })
-  }, [verdict, mark])
   return (
     <div className={styles.case}>
       <main className={styles.main}>

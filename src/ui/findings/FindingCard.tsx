@@ -43,7 +43,8 @@ export function FindingCard({ finding, index }: { readonly finding: Finding; rea
                 <Rich words={action.do} />
                 {action.risk !== undefined && (
                   <span className={styles.risk}>
-                    {t.verdict.risk}: <Rich words={action.risk} />
+                    {t.verdict.risk}
+                    <Rich words={action.risk} />
                   </span>
                 )}
               </li>

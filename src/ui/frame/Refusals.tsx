@@ -1,5 +1,6 @@
 import { useMessages } from '../../i18n/index.ts'
-import { useSession } from '../../state/session.ts'
+import type { Messages } from '../../i18n/en.ts'
+import { useSession, type Refusal } from '../../state/session.ts'
 import { Button } from '../kit/Button.tsx'
 import styles from './Refusals.module.css'
 
@@ -13,10 +14,24 @@ export function Refusals() {
     <div className={styles.refusals} role="alert">
       <ul>
         {refusals.map((refusal, index) => (
-          <li key={index}>{'name' in refusal ? t[refusal.code](refusal.name) : refusal.code}</li>
+          <li key={index}>{sentence(refusal, t)}</li>
         ))}
       </ul>
       <Button kind="quiet" icon="close" aria-label={t.close} onClick={() => refuse([])} />
     </div>
   )
+}
+
+function sentence(refusal: Refusal, t: Messages['refusal']): string {
+  switch (refusal.code) {
+    case 'link-cut-off':
+      return t['link-cut-off'](refusal.got, refusal.expected, refusal.saved)
+    case 'link-damaged':
+      return t['link-damaged'](refusal.saved)
+    case 'link-newer':
+    case 'link-too-big':
+      return t[refusal.code]
+    default:
+      return t[refusal.code](refusal.name)
+  }
 }

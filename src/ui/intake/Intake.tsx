@@ -1,20 +1,18 @@
 import { useState } from 'react'
 import { chooseFiles } from '../../browser/files.ts'
 import { useMessages } from '../../i18n/index.ts'
-import { useSession } from '../../state/session.ts'
 import { Button } from '../kit/Button.tsx'
 import { Collect } from './Collect.tsx'
 import { Samples } from './Samples.tsx'
-import { takeFiles } from './take.ts'
+import { takeFiles, takeSources } from './take.ts'
 import styles from './Intake.module.css'
 
 /** The empty page: one large field, and the other ways in beside it. */
 export function Intake() {
   const t = useMessages().intake
-  const open = useSession((session) => session.open)
   const [text, setText] = useState('')
   const read = () => {
-    if (text.trim() !== '') void open([{ name: t.field, text }])
+    if (text.trim() !== '') takeSources([{ name: t.field, text }])
   }
   return (
     <main className={styles.intake}>
@@ -37,7 +35,7 @@ export function Intake() {
             if (text !== '' || pasted.trim() === '') return
             event.preventDefault()
             setText(pasted)
-            void open([{ name: t.field, text: pasted }])
+            takeSources([{ name: t.field, text: pasted }])
           }}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) read()

@@ -7,6 +7,7 @@ import styles from './Intake.module.css'
 export function Samples() {
   const language = useLanguage()
   const open = useSession((session) => session.open)
+  const refuse = useSession((session) => session.refuse)
   return (
     <ul className={styles.samples}>
       {samples.map((sample) => (
@@ -14,7 +15,10 @@ export function Samples() {
           <button
             type="button"
             data-sample={sample.id}
-            onClick={async () => open([{ name: sample.id, text: await sample.load() }])}
+            onClick={async () => {
+              refuse([])
+              await open([{ name: sample.id, text: await sample.load() }])
+            }}
           >
             <strong>{sample[language].symptom}</strong>
             <span>{sample[language].holds}</span>

@@ -5,9 +5,8 @@ import { reportOf, useSession } from '../../state/session.ts'
 
 /** Takes sources in. A case that is open is never replaced without a word: the reader is asked. */
 export function takeSources(sources: readonly Source[]): void {
-  if (sources.length === 0) return
-  if (reportOf(useSession.getState())) useDesk.getState().show({ kind: 'add', incoming: sources })
-  else void useSession.getState().open(sources)
+  useSession.getState().refuse([])
+  deliver(sources)
 }
 
 /** Reads files and takes them in; says which could not be read, and why. */
@@ -15,5 +14,11 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return
   const { sources, unread } = await readFiles(files)
   useSession.getState().refuse(unread)
-  takeSources(sources)
+  deliver(sources)
+}
+
+function deliver(sources: readonly Source[]): void {
+  if (sources.length === 0) return
+  if (reportOf(useSession.getState())) useDesk.getState().show({ kind: 'add', incoming: sources })
+  else void useSession.getState().open(sources)
 }

@@ -4,7 +4,6 @@ import type { ReportMessages } from '../../i18n/report-en.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
 import { Button } from '../kit/Button.tsx'
-import { Evidence } from '../kit/Evidence.tsx'
 import { usePointing } from '../kit/pointing.ts'
 import { orderOf, requesterOf, type LogEvent } from './events.ts'
 import { rssOf } from './EventList.tsx'
@@ -70,12 +69,20 @@ interface Fact {
 
 function FactItem({ fact, of }: { readonly fact: Fact; readonly of: string }) {
   const spans = fact.of.flatMap((each) => (each ? [each.span] : []))
-  const pointing = usePointing(`fact:${of}:${fact.label}`, spans)
+  const key = `fact:${of}:${fact.label}`
+  const pin = useSession((session) => session.pin)
+  const pointing = usePointing(key, spans)
   return (
     <div {...pointing}>
       <dt>{fact.label}</dt>
       <dd>
-        {fact.value} <Evidence spans={spans} of={`fact:${of}:${fact.label}`} />
+        {spans.length === 0 ? (
+          fact.value
+        ) : (
+          <button type="button" onClick={() => pin({ kind: 'figure', key, spans })}>
+            {fact.value}
+          </button>
+        )}
       </dd>
     </div>
   )

@@ -42,7 +42,7 @@ export function SourcePane({ report, sources }: Props) {
   const mark = useSession((session) => session.mark)
   const from = useRef(0)
   useEffect(() => {
-    const to = pinned?.kind === 'figure' ? placesOf(pinned)[place] : undefined
+    const to = placesOf(pinned)[place]
     if (!to) return
     if (asked && place === 0) from.current = scrollY
     reveal(pane.current, to.source, to.line, asked ? 'always' : 'inside')

@@ -46,7 +46,9 @@ export function sourceText(
     problems: new Set(
       report.records
         .filter((record) => record.source === index)
-        .flatMap((record) => record.problems.map(({ span }) => span.line)),
+        .flatMap((record) => record.problems)
+        // What is missing is not wrong with the line it is missed at.
+        .flatMap(({ code, span }) => (code === 'missing-part' || code === 'cut-off' ? [] : [span.line])),
     ),
     runs: runsOf(kinds),
   }

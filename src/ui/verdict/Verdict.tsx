@@ -40,20 +40,19 @@ export function Verdict({ finding, index }: { readonly finding: Finding; readonl
       <p className={styles.why}>
         <Rich words={spoken.text} />
       </p>
-      <p className={styles.next}>
-        {next && (
-          <>
-            <strong>{t.next}</strong> <Rich words={next.do} />{' '}
-            {next.risk !== undefined && (
-              <span className={styles.risk}>
-                {t.risk}: <Rich words={next.risk} />
-              </span>
-            )}{' '}
-          </>
-        )}
-        <span className={styles.evidence}>
-          {t.evidence} <Evidence spans={finding.evidence} of={key} />
-        </span>
+      {next && (
+        <p className={styles.next}>
+          <strong>{t.next}</strong> <Rich words={next.do} />{' '}
+          {next.risk !== undefined && (
+            <span className={styles.risk}>
+              {t.risk}
+              <Rich words={next.risk} />
+            </span>
+          )}
+        </p>
+      )}
+      <p className={styles.evidence}>
+        {t.evidence} <Evidence spans={finding.evidence} of={key} />
       </p>
     </section>
   )

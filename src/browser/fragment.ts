@@ -1,0 +1,11 @@
+/** The fragment of the address where it is a link of ours (`#v1.…`, `#gz=…`), or null. */
+export const linkInAddress = (): string | null => (/^#(?:v\d+\.|gz=)/.test(location.hash) ? location.hash : null)
+
+/** Takes the link out of the address bar: what is on the page is no longer what it says. */
+export function forgetLink(): void {
+  if (linkInAddress() !== null) history.replaceState(null, '', location.pathname + location.search)
+}
+
+/** The address of this page without a fragment or a wish for a language: what a link is put behind. */
+export const pageAddress = (): string =>
+  location.origin === 'null' ? location.href.replace(/[?#].*$/s, '') : location.origin + location.pathname
