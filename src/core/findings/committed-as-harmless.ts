@@ -1,5 +1,5 @@
 import { evidenceOf, hosts, kB } from './figures.ts'
-import { overcommitOf } from './overcommit.ts'
+import { settingOf } from './settings.ts'
 import { defineRule } from './rule.ts'
 
 /** F05. Promised memory beyond a limit that is not enforced. */
@@ -9,7 +9,7 @@ export const committedAsHarmless = defineRule({
   check: (theCase) =>
     hosts(theCase).flatMap(({ moment, get }) => {
       const [limit, committed] = [get('CommitLimit'), get('Committed_AS')]
-      const mode = overcommitOf(theCase)
+      const mode = settingOf(theCase, 'vm.overcommit_memory')
       if (!limit || !committed || committed.value <= limit.value || mode?.value === 2) return []
       return [
         {

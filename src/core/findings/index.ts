@@ -3,8 +3,11 @@ import { anonManyWorkers } from './anon-many-workers.ts'
 import { balloonVmware } from './balloon-vmware.ts'
 import { buffersLarge } from './buffers-large.ts'
 import { cacheNotLeak } from './cache-not-leak.ts'
+import { cmaFree } from './cma-free.ts'
+import { commitLimitReached } from './commit-limit-reached.ts'
 import { committedAsHarmless } from './committed-as-harmless.ts'
 import { directReclaim } from './direct-reclaim.ts'
+import { dirtyBacklog } from './dirty-backlog.ts'
 import { dropCachesUsed } from './drop-caches-used.ts'
 import { dyingCgroups } from './dying-cgroups.ts'
 import { fileCacheMapped } from './file-cache-mapped.ts'
@@ -15,9 +18,12 @@ import { hugetlbOtherSize } from './hugetlb-other-size.ts'
 import { hugetlbStarves } from './hugetlb-starves.ts'
 import { kernelStacksLarge } from './kernel-stacks-large.ts'
 import { kmemAccountingLeak } from './kmem-accounting-leak.ts'
+import { ksmEffect } from './ksm-effect.ts'
 import { linearGrowth } from './linear-growth.ts'
 import { memcgCacheReclaimable } from './memcg-cache-reclaimable.ts'
 import { memoryExhausted } from './memory-exhausted.ts'
+import { minFreeKbytes } from './min-free-kbytes.ts'
+import { networkBuffers } from './network-buffers.ts'
 import { noProblemFound } from './no-problem-found.ts'
 import { numaImbalance } from './numa-imbalance.ts'
 import { pageTablesLarge } from './page-tables-large.ts'
@@ -31,10 +37,12 @@ import { shmemLarge } from './shmem-large.ts'
 import { slabReclaimableLarge } from './slab-reclaimable-large.ts'
 import { slabUnreclaimableLarge } from './slab-unreclaimable-large.ts'
 import { swapExhausted } from './swap-exhausted.ts'
+import { thpLarge } from './thp-large.ts'
 import { unaccountedMemory } from './unaccounted-memory.ts'
 import { unevictableLarge } from './unevictable-large.ts'
 import { vmallocLarge } from './vmalloc-large.ts'
 import { vmallocUsedMisread } from './vmalloc-used-misread.ts'
+import { watermarkBoost } from './watermark-boost.ts'
 import type { FindingId } from './catalogue.ts'
 import type { Rule } from './rule.ts'
 
@@ -50,6 +58,8 @@ export const rules = [
   anonManyWorkers,
   processesDoNotExplain,
   unevictableLarge,
+  thpLarge,
+  ksmEffect,
   fileCacheMapped,
   slabReclaimableLarge,
   slabUnreclaimableLarge,
@@ -62,21 +72,27 @@ export const rules = [
   hugetlbOtherSize,
   hugetlbStarves,
   secondaryPageTables,
+  networkBuffers,
   buffersLarge,
   unaccountedMemory,
   balloonVmware,
   linearGrowth,
   memoryExhausted,
   swapExhausted,
+  commitLimitReached,
   directReclaim,
   reclaimInefficient,
+  dirtyBacklog,
   dropCachesUsed,
+  minFreeKbytes,
+  watermarkBoost,
   reclaimEffect,
   kmemAccountingLeak,
   memcgCacheReclaimable,
   dyingCgroups,
   numaImbalance,
   hardwarePoisoned,
+  cmaFree,
   growth,
   noProblemFound,
 ] as const

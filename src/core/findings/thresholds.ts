@@ -318,6 +318,7 @@ export const thresholds = {
     account: 0.25,
     hugetlb: 0.5,
     together: 0.4,
+    listed: 0.05,
     reason:
       'A kernel at work needs 2 to 10 %; a quarter in one account, or two fifths in all of them, is what the processes lack. A huge page pool is a setting and counts from half on.',
   },
@@ -341,8 +342,14 @@ export const thresholds = {
       'Compaction fails now and then on healthy hosts; nine times in ten, over a thousand tries, it meets pages that do not move.',
   },
   'atomic-allocation-failure': {
-    perDay: 5,
-    reason: 'Some lost packets a day are noise; more is a reserve that is too small.',
+    count: 5,
+    reason: 'A few lost packets are noise; more in one log is a reserve that is too small.',
+  },
+  'oom-victim-not-largest': {
+    larger: 1.1,
+    share: 0.05,
+    reason:
+      'Processes of one size differ by a few pages; a tenth more is another process that the reader would expect. Below a twentieth of memory no kill matters.',
   },
   'oom-unkillable-hog': {
     share: 0.2,
