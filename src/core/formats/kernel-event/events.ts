@@ -175,6 +175,10 @@ const INSIDE: readonly (readonly [needle: string, shape: EventShape])[] = [
     'swiotlb buffer is full',
     shape('swiotlb-full', /swiotlb buffer is full(?: \(sz: (?<size>\d+) bytes\))?/d, { size: 1 }),
   ],
+  [
+    'taints kernel',
+    shape('module-taint', /^(?<module>[\w-]+): (?:loading out-of-tree module|module license '.*') taints kernel/d),
+  ],
   ['no space left on device', shape('cgroup-enospc', /\bmkdir (?<path>\/\S*cgroup\S*?):? no space left on device/d)],
   ['eviction manager', shape('kubelet-eviction', /\b(?<message>eviction manager: .*)$/d)],
   ['low on resource: memory', shape('kubelet-eviction', /(?<message>The node was low on resource: memory.*)$/d)],
@@ -187,6 +191,15 @@ const INSIDE: readonly (readonly [needle: string, shape: EventShape])[] = [
   [
     'killed by the OOM killer',
     shape('unit-oom', /^(?<unit>\S+\.(?:service|scope|slice)): .*killed by the OOM killer/d),
+  ],
+  [
+    ' callbacks suppressed',
+    // The rate limit of functions that report about memory: as many reports more were not printed.
+    shape(
+      'reports-suppressed',
+      /^(?<function>warn_alloc\w*|slab_out_of_memory|show_mem|dump_header|__vm_enough_memory): (?<count>\d+) callbacks suppressed/d,
+      { count: 1 },
+    ),
   ],
   ["result 'oom-kill'", shape('unit-oom', /^(?<unit>\S+\.(?:service|scope|slice)): Failed with result 'oom-kill'/d)],
 ]
