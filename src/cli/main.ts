@@ -1,18 +1,96 @@
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { analyze } from '../core/analyze.ts'
+import { gunzipSync } from 'node:zlib'
+import { version } from '../../package.json'
+import { analyze, type Report } from '../core/analyze.ts'
 import { factsOf } from '../core/facts/facts.ts'
 import { jsonReport } from '../core/report/json.ts'
+import { markdownReport } from '../core/report/markdown.ts'
+import { terminalReport } from '../core/report/terminal.ts'
 import type { Source } from '../core/text/source.ts'
+import { decode } from '../files/decode.ts'
+import { pack } from '../share/permalink.ts'
+import { optionsOf, USAGE, type Options } from './options.ts'
 
-const [option = '', ...files] = process.argv.slice(2)
-const sources: Source[] = files.map((file) => ({ name: basename(file), text: readFileSync(file, 'utf8') }))
-const report = analyze(sources)
-if (option === '--facts') {
-  process.stdout.write(
-    factsOf(report.records)
-      .map(({ path, value }) => `${path}\t${value}\n`)
-      .join(''),
-  )
-} else process.stdout.write(`${JSON.stringify(jsonReport(report, sources, 'en'), null, 2)}\n`)
-process.exitCode = report.records.length > 0 ? 0 : 1
+/** The world, as far as the command line touches it. */
+export interface World {
+  /** The bytes of a file, or of standard input for `-`; throws where it can't be read. */
+  read(file: string): Uint8Array
+  out(text: string): void
+  err(text: string): void
+  /** The variable LANG. */
+  readonly locale: string
+}
+
+/** 0 something was recognised; 1 nothing was; 2 wrong usage or an unreadable file. */
+export type Status = 0 | 1 | 2
+
+/** The command line. What it prints depends on the input and the options alone. */
+export function main(args: readonly string[], world: World): Status {
+  const options = optionsOf(args, world.locale)
+  if (typeof options === 'string') return fail(options, world)
+  if (options.output === 'help') world.out(USAGE)
+  else if (options.output === 'version') world.out(`${version}\n`)
+  else return report(options, world)
+  return 0
+}
+
+function report(options: Options, world: World): Status {
+  const sources: Source[] = []
+  for (const file of options.files) {
+    const text = readText(file, world)
+    if (typeof text !== 'string') return fail(`${file}: ${text.problem}`, world)
+    sources.push({ name: file === '-' ? 'standard input' : basename(file), text })
+  }
+  const analysis = analyze(sources)
+  const text = print(options, analysis, sources)
+  if (text === null) return fail('too big for a link: give less, or attach the file itself', world)
+  world.out(text)
+  return analysis.records.length > 0 ? 0 : 1
+}
+
+function print({ output, language, base }: Options, analysis: Report, sources: readonly Source[]): string | null {
+  switch (output) {
+    case 'json':
+      return `${JSON.stringify(jsonReport(analysis, sources, language), null, 2)}\n`
+    case 'facts':
+      return factsOf(analysis.records)
+        .map(({ path, value }) => `${path}\t${value}\n`)
+        .join('')
+    case 'markdown':
+      return markdownReport(analysis, sources, language)
+    case 'link': {
+      const fragment = pack({ sources, view: {} })
+      return fragment && `${base.replace(/#.*$/s, '')}${fragment}\n`
+    }
+    default:
+      return terminalReport(analysis, sources, language)
+  }
+}
+
+/** The text of a file, gzip opened. */
+function readText(file: string, world: World): string | { readonly problem: string } {
+  try {
+    const bytes = world.read(file)
+    const text = decode(bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes)
+    return text ?? { problem: 'not a text' }
+  } catch (error) {
+    return { problem: problemOf(error) }
+  }
+}
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EISDIR: 'is a directory',
+  EACCES: 'permission denied',
+}
+
+function problemOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return PROBLEMS[code] ?? error.message.split('\n')[0]!
+}
+
+function fail(message: string, world: World): Status {
+  world.err(`memledger: ${message}\n`)
+  return 2
+}

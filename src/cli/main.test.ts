@@ -1,0 +1,138 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { version } from '../../package.json'
+import { unpack } from '../share/permalink.ts'
+import { main } from './main.ts'
+
+const FREE = `              total        used        free      shared  buff/cache   available
+Mem:            461          32         423           0          17         428
+Swap:             0           0           0
+`
+
+/** Runs the command line on files that are not there. */
+function run(
+  args: readonly string[],
+  files: Readonly<Record<string, string | Uint8Array>> = { 'dump.txt': FREE },
+  locale = '',
+) {
+  let out = ''
+  let err = ''
+  const status = main(args, {
+    read(file) {
+      const content = files[file]
+      if (content === undefined)
+        throw Object.assign(new Error(`ENOENT: no such file, open '${file}'`), { code: 'ENOENT' })
+      return typeof content === 'string' ? new TextEncoder().encode(content) : content
+    },
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    locale,
+  })
+  return { status, out, err }
+}
+
+describe('what is printed', () => {
+  test('--facts: path, tab, value, by place in the input', () => {
+    const { out, err, status } = run(['--facts', 'dump.txt'])
+    expect(out).toContain('free[0].mem.total\t483393536\nfree[0].mem.used\t33554432\n')
+    expect(out.endsWith('\n')).toBe(true)
+    expect([err, status]).toEqual(['', 0])
+  })
+
+  test('--json: one document of schema memledger/1', () => {
+    const document: unknown = JSON.parse(run(['--json', 'dump.txt']).out)
+    expect(document).toMatchObject({
+      schema: 'memledger/1',
+      inputs: [{ name: 'dump.txt', bytes: FREE.length, lines: 3 }],
+      records: [{ id: 'free[0]', kind: 'free', input: 0, lines: [1, 3], snapshot: 0 }],
+    })
+  })
+
+  test('several files are several snapshots, in order', () => {
+    const { out } = run(['--json', 'b.txt', 'a.txt'], { 'a.txt': FREE, 'b.txt': FREE.replace('423', '400') })
+    expect(JSON.parse(out)).toMatchObject({
+      inputs: [{ name: 'b.txt' }, { name: 'a.txt' }],
+      snapshots: [{ index: 0 }, { index: 1 }],
+    })
+  })
+
+  test('--link: a link on the given address that carries the text', () => {
+    const { out } = run(['--link', 'https://host/app/#old', 'dump.txt'])
+    expect(out).toMatch(/^https:\/\/host\/app\/#v1\..+\n$/)
+    expect(unpack(new URL(out.trim()).hash)).toEqual({
+      state: 'whole',
+      parcel: { sources: [{ name: 'dump.txt', text: FREE }], view: {} },
+    })
+  })
+
+  test('--markdown for a ticket, and a plain report without options', () => {
+    expect(run(['--markdown', 'dump.txt']).out).toMatch(/^## /)
+    expect(run(['dump.txt']).out).not.toMatch(/^#|\x1b/m)
+  })
+
+  test('--help and --version', () => {
+    expect(run(['--help'])).toMatchObject({ status: 0, err: '' })
+    expect(run(['--version'])).toEqual({ status: 0, out: `${version}\n`, err: '' })
+  })
+
+  test('is the same whatever was printed before', () => {
+    expect(run(['--json', 'dump.txt'])).toEqual(run(['--json', 'dump.txt']))
+  })
+})
+
+describe('what is read', () => {
+  test.each([
+    ['gzip', gzipSync(FREE)],
+    ['UTF-16 with a mark', Buffer.from(`\ufeff${FREE}`, 'utf16le')],
+    ['UTF-16 of a redirection whose mark was cut', Buffer.from(FREE, 'utf16le')],
+    ['CRLF', Buffer.from(FREE.replaceAll('\n', '\r\n'))],
+  ])('%s', (_, bytes) => {
+    expect(run(['--facts', 'dump.txt'], { 'dump.txt': bytes }).out).toBe(run(['--facts', 'dump.txt']).out)
+  })
+
+  test('standard input is a hyphen', () => {
+    expect(run(['--facts', '-'], { '-': FREE }).status).toBe(0)
+  })
+})
+
+describe('the language of prose', () => {
+  test.each([
+    [['--lang', 'zh'], '', 'zh'],
+    [['--lang=en'], 'zh_CN.UTF-8', 'en'],
+    [[], 'zh_CN.UTF-8', 'zh'],
+    [[], 'de_DE.UTF-8', 'en'],
+    [[], '', 'en'],
+  ])('%j with LANG=%s is %s', (args, locale, language) => {
+    const { out } = run(['--markdown', ...args, 'dump.txt'], undefined, locale)
+    expect(/\p{Script=Han}/u.test(out)).toBe(language === 'zh')
+  })
+})
+
+describe('the exit status', () => {
+  test('1 where nothing was recognised, and the report says so', () => {
+    expect(run(['none.txt'], { 'none.txt': 'hello\n' })).toMatchObject({ status: 1, err: '' })
+    expect(run(['--facts', 'none.txt'], { 'none.txt': 'hello\n' })).toEqual({ status: 1, out: '', err: '' })
+    expect(run(['--json', 'none.txt'], { 'none.txt': '' }).status).toBe(1)
+  })
+
+  test.each([
+    [['--nope', 'dump.txt']],
+    [['--lang', 'fr', 'dump.txt']],
+    [['--json', '--facts', 'dump.txt']],
+    [['--link']],
+    [[]],
+    [['-', '-']],
+    [['missing.txt']],
+    [['dump.txt', 'missing.txt']],
+    [['picture.png']],
+  ])('2 and one line on standard error for %j', (args) => {
+    const files = {
+      'dump.txt': FREE,
+      '-': FREE,
+      'picture.png': Uint8Array.from([137, 80, 78, 71, 13, 10, 26, 10, ...Array(200).fill(1)]),
+    }
+    const { status, out, err } = run(args, files)
+    expect([status, out]).toEqual([2, ''])
+    expect(err).toMatch(/^memledger: .+\n$/)
+  })
+})

@@ -1,0 +1,173 @@
+import type { Report } from '../analyze.ts'
+import { collectNext } from '../findings/collect.ts'
+import type { Finding } from '../findings/diagnose.ts'
+import { speak, type Spoken } from '../findings/speak.ts'
+import { documentWords } from '../language/document-words.ts'
+import type { Language } from '../language/say.ts'
+import { terms } from '../language/terms.ts'
+import type { Moment } from '../snapshot/moment.ts'
+import type { Source } from '../text/source.ts'
+import { bookBlocks } from './books.ts'
+import { citedLines, type CitedLine } from './cited-lines.ts'
+import { failureBlocks } from './failures.ts'
+
+/**
+ * A report as a sequence of blocks, for every brush that writes one: `markdown.ts`, `terminal.ts`. `words` may hold
+ * `code` and **strong**; what comes from the paste stands in cells, figures and cited lines, and is never read as markup.
+ */
+export type Block =
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly words: string }
+  | { readonly kind: 'words'; readonly words: string }
+  | { readonly kind: 'steps'; readonly steps: readonly string[] }
+  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly Row[] }
+  | { readonly kind: 'figures'; readonly lines: readonly string[] }
+  | { readonly kind: 'cited'; readonly lines: readonly CitedLine[]; readonly more: string | null }
+  | { readonly kind: 'fold'; readonly words: string; readonly blocks: readonly Block[] }
+
+export interface Column {
+  readonly title: string
+  /** Figures stand right. */
+  readonly right?: boolean
+}
+
+export interface Row {
+  readonly cells: readonly string[]
+  /** A sum. */
+  readonly strong?: boolean
+}
+
+/** Enough for a ticket; the whole is one `--json` away. */
+const MOST_MOMENTS = 6
+
+/** What a report says, in the order in which it is read: verdict, books, free lists, kernel reports, findings, gaps. */
+export function documentOf(report: Report, sources: readonly Source[], language: Language): Block[] {
+  const words = documentWords[language]
+  if (report.records.length === 0) {
+    return [
+      { kind: 'heading', level: 1, words: words.nothing },
+      { kind: 'words', words: words.nothingText },
+    ]
+  }
+  const several = report.moments.length > 1
+  const shown = report.moments.filter(hasBooks)
+  return [
+    ...verdictBlocks(report.findings[0], language),
+    ...shown.slice(-MOST_MOMENTS).flatMap((moment): Block[] => [
+      ...(several
+        ? [
+            {
+              kind: 'heading',
+              level: 2,
+              words: words.snapshot(moment.label, moment.host, releaseOf(moment)),
+            } as const,
+          ]
+        : []),
+      ...bookBlocks(moment, language),
+      ...failureBlocks(moment, language),
+    ]),
+    ...(shown.length > MOST_MOMENTS
+      ? [{ kind: 'words', words: words.more(shown.length - MOST_MOMENTS) } as const]
+      : []),
+    ...findingBlocks(report, sources, language),
+    ...coverageBlocks(report, language),
+  ]
+}
+
+const hasBooks = ({ ledger, ledgers, zones, failures }: Moment) =>
+  ledger !== null || ledgers.length + zones.length + failures.length > 0
+
+const releaseOf = ({ machine }: Moment) => machine.release?.value ?? null
+
+function verdictBlocks(verdict: Finding | undefined, language: Language): Block[] {
+  const words = documentWords[language]
+  if (!verdict) {
+    return [
+      { kind: 'heading', level: 1, words: words.noVerdict },
+      { kind: 'words', words: words.noVerdictText },
+    ]
+  }
+  const spoken = speak(verdict, language)
+  return [
+    { kind: 'heading', level: 1, words: spoken.title },
+    { kind: 'words', words: gradeOf(verdict, language) },
+    { kind: 'words', words: spoken.text },
+    ...stepBlocks(spoken, language),
+  ]
+}
+
+function gradeOf({ severity, confidence }: Finding, language: Language): string {
+  const { severity: severities, confidence: confidences } = terms[language]
+  return documentWords[language].confidence(severities[severity], confidences[confidence])
+}
+
+function stepBlocks({ actions }: Spoken, language: Language): Block[] {
+  const words = documentWords[language]
+  if (actions.length === 0) return []
+  const steps = actions.map(({ do: step, risk }) => (risk === undefined ? step : `${step} — ${words.risk(risk)}`))
+  return [
+    { kind: 'words', words: `**${words.next}**` },
+    { kind: 'steps', steps },
+  ]
+}
+
+function findingBlocks({ findings }: Report, sources: readonly Source[], language: Language): Block[] {
+  if (findings.length === 0) return []
+  const words = documentWords[language]
+  const command = collectNext(findings)
+  const explainedBy = ({ under }: Finding) => (under === null ? [] : [words.explainedBy(findings[under]?.id ?? '')])
+  return [
+    { kind: 'heading', level: 2, words: words.findings },
+    ...findings.map((finding, index): Block => {
+      const spoken = speak(finding, language)
+      const cited = citedLines(finding.evidence, sources)
+      return {
+        kind: 'fold',
+        words: `${terms[language].severity[finding.severity]} · ${spoken.title}`,
+        blocks: [
+          {
+            kind: 'words',
+            words: [gradeOf(finding, language), `\`${finding.id}\``, ...explainedBy(finding)].join(' · '),
+          },
+          // The verdict has said it above.
+          ...(index === 0 ? [] : [{ kind: 'words', words: spoken.text } as const]),
+          ...(finding.arithmetic.length > 0
+            ? ([
+                { kind: 'words', words: `**${words.arithmetic}**` },
+                { kind: 'figures', lines: finding.arithmetic },
+              ] as const)
+            : []),
+          { kind: 'words', words: `**${words.evidence}**` },
+          { kind: 'cited', lines: cited.lines, more: cited.left > 0 ? words.more(cited.left) : null },
+          ...(index === 0 ? [] : stepBlocks(spoken, language)),
+          { kind: 'words', words: `**${words.refute}**: ${spoken.refute}` },
+          {
+            kind: 'words',
+            words: `**${words.reference}**: ${spoken.reference.map((each) => `\`${each}\``).join(', ')}`,
+          },
+        ],
+      }
+    }),
+    ...(command === null
+      ? []
+      : ([
+          { kind: 'words', words: `**${words.collect}**` },
+          { kind: 'figures', lines: [command] },
+        ] as const)),
+  ]
+}
+
+function coverageBlocks({ coverage, sources }: Report, language: Language): Block[] {
+  const words = documentWords[language]
+  return coverage.map(({ source, lines, unrecognised }): Block => {
+    const unread = unrecognised.reduce((count, [first, last]) => count + last - first + 1, 0)
+    const ranges = unrecognised.slice(0, 20).map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`))
+    const name = sources.length > 1 ? `\`${sources[source]?.name.replaceAll('`', "'") ?? ''}\`: ` : ''
+    return {
+      kind: 'words',
+      words: [
+        name + words.coverage(lines - unread, lines),
+        ...(ranges.length > 0 ? [words.unread(ranges.join(', ') + (unrecognised.length > 20 ? ' …' : ''))] : []),
+      ].join(' '),
+    }
+  })
+}

@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fixtures } from '../../testing/fixtures.ts'
+import { analyze } from '../analyze.ts'
+import { languages } from '../language/say.ts'
+import { markdownReport } from './markdown.ts'
+import { terminalReport } from './terminal.ts'
+
+/** A guest of 15.5 GiB of which VMware's balloon holds 6.93. */
+const balloon = `[root@guest ~]# cat /proc/meminfo
+${fixtures.find(({ name }) => name === 'meminfo/linux-3.10-el7')!.text}
+[root@guest ~]# vmware-toolbox-cmd stat balloon
+7097 MB
+`
+const sourcesOf = (text: string) => [{ name: 'paste', text }]
+const markdown = (text: string, language: 'en' | 'zh' = 'en') =>
+  markdownReport(analyze(sourcesOf(text)), sourcesOf(text), language)
+const terminal = (text: string, language: 'en' | 'zh' = 'en') =>
+  terminalReport(analyze(sourcesOf(text)), sourcesOf(text), language)
+
+describe('the report for a ticket', () => {
+  test('has the verdict as its title, the ledger as a table and the evidence with line numbers', () => {
+    const text = markdown(balloon)
+    expect(text).toMatch(/^## The VMware host has taken 6\.93 GiB/)
+    expect(text).toContain('| Anonymous memory | 6.38 GiB | 41.1 % |')
+    expect(text).toContain('| **Total** | **15.51 GiB** |  | **MemTotal** |')
+    expect(text).toMatch(/<details>\n<summary>Warning · The VMware host/)
+    expect(text).toContain('2: MemTotal:       16267364 kB')
+  })
+
+  test('in Chinese has no English prose', () => {
+    const prose = markdown(balloon, 'zh')
+      .replace(/```+text[\s\S]*?\n```+/g, '')
+      .replace(/`[^`]*`/g, '')
+      .replace(/^\|.*$/gm, '')
+    // Kernel terms stay; three English words in a row would be a sentence.
+    expect(prose.match(/[a-z]{2,} [a-z]{2,} [a-z]{2,}/g)).toBeNull()
+  })
+
+  test('says when nothing was recognised', () => {
+    expect(markdown('hello')).toBe('## Nothing recognised\n\nNo memory dump was found in the input.\n')
+  })
+
+  test('quotes behind a fence that the text cannot close', () => {
+    const text = markdown(`${balloon}\n`.replace('MemTotal:', '````` <img src=x> MemTotal:'))
+    for (const [, fence, inside] of text.matchAll(/^(`{3,})text\n([\s\S]*?)\n\1$/gm))
+      expect(inside).not.toContain(fence)
+  })
+
+  test('lets no name of the paste act as markup, mention or link', () => {
+    const hostile = '|x|@root<b>*y*_z_[a](http://b)#12'
+    const ps = `USER PID %CPU %MEM VSZ RSS TTY STAT START TIME COMMAND\n${hostile} 1 0.0 0.1 100 50 ? Ss Jan01 0:00 ${hostile}\n`
+    const outside = markdown(balloon + ps)
+      .replace(/```+text[\s\S]*?\n```+/g, '')
+      .replace(/`[^`]*`/g, '')
+    expect(outside).not.toMatch(/@root|<b>\*|\]\(http|[^&]#12/)
+  })
+})
+
+describe('the report for a terminal', () => {
+  test('lines up its figures', () => {
+    const [anon, total] = ['Anonymous memory', 'Total'].map((name) =>
+      terminal(balloon)
+        .split('\n')
+        .find((line) => line.startsWith(name)),
+    )
+    expect(anon?.indexOf('6.38 GiB')).toBe((total?.indexOf('15.51 GiB') ?? 0) + 1)
+  })
+
+  test('keeps its prose within 100 columns, in both languages', () => {
+    for (const language of languages) {
+      const wide = terminal(balloon, language)
+        .split('\n')
+        .filter(
+          (line) =>
+            !line.includes('tail -v') &&
+            [...line].reduce((sum, each) => sum + (/[\u2e80-\uffef]/.test(each) ? 2 : 1), 0) > 102,
+        )
+      expect(wide).toEqual([])
+    }
+  })
+
+  test('passes no escape of the paste on to the terminal', () => {
+    const text = terminal(balloon.replace('MemTotal:', '\x1b]0;owned\x07\x1b[2J\u202eMemTotal:'))
+    expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]/)
+  })
+})
+
+test('any mix of dumps can be written, in both languages, and nothing is undefined', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...fixtures), { minLength: 1, maxLength: 4 }),
+      fc.constantFrom(...languages),
+      (list, language) => {
+        const sources = list.map(({ name, text }) => ({ name, text }))
+        const report = analyze(sources)
+        for (const text of [markdownReport(report, sources, language), terminalReport(report, sources, language)]) {
+          expect(text).not.toMatch(/undefined|NaN|\[object/)
+        }
+      },
+    ),
+    { numRuns: 150 },
+  )
+})

@@ -1,0 +1,103 @@
+import type { Failure } from '../allocation/failure.ts'
+import type { ZoneVerdict } from '../allocation/verdict.ts'
+import { documentWords } from '../language/document-words.ts'
+import { sayBytes, type Language } from '../language/say.ts'
+import type { Moment } from '../snapshot/moment.ts'
+import type { Figure } from '../text/source.ts'
+import { printable } from './cited-lines.ts'
+import type { Block } from './document.ts'
+
+/** A log can hold thousands of reports: the first tell how it began. */
+const MOST_REPORTS = 20
+const MOST_ZONE_TABLES = 3
+
+/** The kernel's reports of a moment: who asked, who died, and why no zone could give. */
+export function failureBlocks(moment: Moment, language: Language): Block[] {
+  if (moment.failures.length === 0) return []
+  const words = documentWords[language]
+  const shown = moment.failures.slice(0, MOST_REPORTS)
+  const left = moment.failures.length - shown.length
+  return [
+    { kind: 'heading', level: 3, words: words.failures },
+    {
+      kind: 'table',
+      columns: [
+        { title: words.report },
+        { title: words.time },
+        { title: words.where },
+        { title: words.requester },
+        { title: words.order, right: true },
+        { title: 'gfp' },
+        { title: words.victim },
+        { title: 'RSS', right: true },
+      ],
+      rows: shown.map((failure) => ({ cells: reportCells(failure, moment, language) })),
+    },
+    ...(left > 0 ? [{ kind: 'words', words: words.more(left) } as const] : []),
+    ...shown
+      .filter(({ zones }) => zones.length > 0)
+      .slice(0, MOST_ZONE_TABLES)
+      .flatMap((failure) => zoneBlocks(failure, language)),
+  ]
+}
+
+function reportCells({ record: id, scope, cgroup, request }: Failure, moment: Moment, language: Language): string[] {
+  const words = documentWords[language]
+  const record = moment.records.find((each) => each.id === id)
+  const oom = record?.kind === 'oom' ? record.data : null
+  const failed = record?.kind === 'allocFailure' ? record.data : null
+  const group = cgroup?.path ?? oom?.cgroup?.limited?.value ?? null
+  const gfp = oom?.gfpFlags ?? oom?.gfpMask ?? failed?.gfpFlags ?? failed?.gfpMask
+  const sizes = [oom?.victim?.anonRss, oom?.victim?.fileRss, oom?.victim?.shmemRss].flatMap((each) => each ?? [])
+  return [
+    words.record(id),
+    record?.time ?? (record?.uptime == null ? '' : `[${record.uptime}]`),
+    [scope && words.constraint[scope], group].flatMap((each) => each ?? []).join(' '),
+    nameAndPid(oom?.trigger?.name?.value ?? failed?.comm?.value, oom?.trigger?.pid ?? failed?.pid),
+    request ? String(request.order) : '',
+    gfp?.value ?? '',
+    nameAndPid(oom?.victim?.name?.value, oom?.victim?.pid),
+    sizes.length > 0 ? sayBytes(sizes.reduce((sum, { value }) => sum + value, 0)) : '',
+  ].map(printable)
+}
+
+const nameAndPid = (name: string | undefined, pid: Figure | undefined) =>
+  [name ?? '', pid ? `(${pid.value})` : ''].filter((each) => each !== '').join(' ')
+
+function zoneBlocks({ record, zones }: Failure, language: Language): Block[] {
+  const words = documentWords[language]
+  const size = (pages: Figure | null, { state }: ZoneVerdict) => (pages ? sayBytes(pages.value * state.pageSize) : '')
+  return [
+    { kind: 'heading', level: 3, words: words.zonesOf(words.record(record)) },
+    {
+      kind: 'table',
+      columns: [
+        { title: words.zone },
+        { title: words.free, right: true },
+        { title: 'min', right: true },
+        { title: 'low', right: true },
+        { title: 'high', right: true },
+        { title: words.largest, right: true },
+        { title: words.verdict },
+      ],
+      rows: zones.map((zone) => {
+        const { state, verdict, largestFreeOrder } = zone
+        return {
+          cells: [
+            words.node(state.node, printable(state.zone)),
+            size(state.free, zone),
+            size(state.min, zone),
+            size(state.low, zone),
+            size(state.high, zone),
+            largestFreeOrder === null
+              ? ''
+              : largestFreeOrder < 0
+                ? '—'
+                : sayBytes(state.pageSize * 2 ** largestFreeOrder),
+            words.verdicts[verdict],
+          ],
+        }
+      }),
+    },
+  ]
+}
