@@ -57,7 +57,7 @@ export function assemble(records: readonly AnyRecord[], names: readonly string[]
       moments.push(current)
     }
     current.records.push(record)
-    current.time ??= record.time
+    current.time ??= record.kind === 'date' ? record.data.text.value : record.time
     current.host ??= record.host
   }
   return moments.map(({ time, host, source, records: list }, index) => ({
