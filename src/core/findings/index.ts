@@ -37,12 +37,16 @@ import { shmemLarge } from './shmem-large.ts'
 import { slabReclaimableLarge } from './slab-reclaimable-large.ts'
 import { slabUnreclaimableLarge } from './slab-unreclaimable-large.ts'
 import { swapExhausted } from './swap-exhausted.ts'
+import { swapUsedHarmless } from './swap-used-harmless.ts'
 import { thpLarge } from './thp-large.ts'
+import { thrashing } from './thrashing.ts'
 import { unaccountedMemory } from './unaccounted-memory.ts'
 import { unevictableLarge } from './unevictable-large.ts'
 import { vmallocLarge } from './vmalloc-large.ts'
 import { vmallocUsedMisread } from './vmalloc-used-misread.ts'
 import { watermarkBoost } from './watermark-boost.ts'
+import { zfsArc } from './zfs-arc.ts'
+import { zramZswapMemory } from './zram-zswap-memory.ts'
 import type { FindingId } from './catalogue.ts'
 import type { Rule } from './rule.ts'
 
@@ -51,6 +55,7 @@ export type { FindingId } from './catalogue.ts'
 /** Every rule of the catalogue, in its order. One line each. */
 export const rules = [
   cacheNotLeak,
+  swapUsedHarmless,
   committedAsHarmless,
   rssSumExceedsRam,
   shmemLarge,
@@ -72,14 +77,17 @@ export const rules = [
   hugetlbOtherSize,
   hugetlbStarves,
   secondaryPageTables,
+  zramZswapMemory,
   networkBuffers,
   buffersLarge,
   unaccountedMemory,
   balloonVmware,
+  zfsArc,
   linearGrowth,
   memoryExhausted,
   swapExhausted,
   commitLimitReached,
+  thrashing,
   directReclaim,
   reclaimInefficient,
   dirtyBacklog,

@@ -298,9 +298,11 @@ export const thresholds = {
   },
   'oom-exhaustion': {
     watermarks: 2,
+    marks: 2,
+    share: 0.02,
     listed: 0.01,
     reason:
-      'The kernel does not kill while file cache well above the low marks can be reclaimed; what holds less than 1 % of RAM explains no shortage.',
+      'Between the failure and the print the lists of the CPUs are emptied into the zones, which then stand at up to twice the high mark or a fiftieth of the zone. The kernel does not kill while file cache well above the low marks can be reclaimed; what holds less than 1 % of RAM explains no shortage.',
   },
   'oom-anon': {
     share: 0.5,
