@@ -38,7 +38,7 @@ export function analyze(sources: readonly Source[]): Report {
   const moments = assemble(
     records,
     sources.map((source) => source.name),
-  ).map((snapshot) => momentOf(snapshot, machine, records))
+  ).map(momentsOf(records))
   const coverage = sources.map((each, source) => coverageOf(source, each, records))
   return {
     sources: sources.map(({ name, text }, index) => ({
@@ -53,23 +53,34 @@ export function analyze(sources: readonly Source[]): Report {
   }
 }
 
-/** Balances the books of a snapshot. */
-function momentOf(snapshot: Snapshot, machine: Machine, records: readonly AnyRecord[]): Moment {
-  const cgroups = cgroupBooks(snapshot)
-  const failures = failuresOf(snapshot, machine, records)
-  const books = {
-    ...snapshot,
-    machine,
-    ledger: hostLedger(snapshot, machine),
-    ledgers: [
-      ...nodeLedgers(snapshot, machine),
-      ...cgroups.map((book) => book.ledger),
-      ...failures.flatMap(({ ledger }) => ledger ?? []),
-    ],
-    cgroups,
-    zones: freeLists(snapshot, machine.pageSize.value),
-    zoneStates: zoneStates(snapshot, machine.pageSize.value),
-    failures,
+/** Balances the books of snapshots. What their own records don't tell, those of the same host elsewhere in the paste do. */
+function momentsOf(records: readonly AnyRecord[]): (snapshot: Snapshot) => Moment {
+  const machines = new Map<string | null, Machine>()
+  const ofHost = (host: string | null) =>
+    machines.get(host) ??
+    machines
+      .set(host, machineOf(records.filter((record) => record.host === null || host === null || record.host === host)))
+      .get(host)!
+  const zoneDumps = records.filter(({ kind }) => kind === 'buddyinfo' || kind === 'zoneinfo')
+  return (snapshot) => {
+    const machine = machineOf(snapshot.records, ofHost(snapshot.host))
+    const pageSize = machine.pageSize.value
+    const cgroups = cgroupBooks(snapshot)
+    const failures = failuresOf(snapshot, machine, zoneDumps)
+    const books = {
+      ...snapshot,
+      machine,
+      ledger: hostLedger(snapshot, machine),
+      ledgers: [
+        ...nodeLedgers(snapshot, machine),
+        ...cgroups.map((book) => book.ledger),
+        ...failures.flatMap(({ ledger }) => ledger ?? []),
+      ],
+      cgroups,
+      zones: freeLists(snapshot, pageSize),
+      zoneStates: zoneStates(snapshot, pageSize),
+      failures,
+    }
+    return { ...books, crossChecks: crossChecks(books), definitions: definitions(books) }
   }
-  return { ...books, crossChecks: crossChecks(books), definitions: definitions(books) }
 }

@@ -50,12 +50,11 @@ const KINDS: ReadonlySet<string> = new Set<Failure['kind']>([
 ])
 const isReport = (record: AnyRecord): record is ReportRecord => KINDS.has(record.kind)
 
-/** Every failed request of a snapshot, held against the zones that the report prints, else the nearest of the paste. */
-export function failuresOf(
-  snapshot: Snapshot,
-  machine: Machine,
-  all: readonly AnyRecord[] = snapshot.records,
-): Failure[] {
+/**
+ * Every failed request of a snapshot, held against the zones that the report prints, else those of the nearest of `dumps`:
+ * the zone tables of the whole paste.
+ */
+export function failuresOf(snapshot: Snapshot, machine: Machine, dumps: readonly AnyRecord[]): Failure[] {
   return snapshot.records.filter(isReport).map((record) => {
     const { data } = record
     const info = 'mem' in data ? data : null
@@ -64,7 +63,7 @@ export function failuresOf(
     const scope = oom ? scopeOf(oom) : null
     const request = requestIn(record, release)
     const pageSize = info?.pageSize.basis === 'read' ? info.pageSize.bytes : machine.pageSize.value
-    const { zones, from } = scope === 'memcg' || request === null ? NO_ZONES : zonesFor(record, info, all, pageSize)
+    const { zones, from } = scope === 'memcg' || request === null ? NO_ZONES : zonesFor(record, info, dumps, pageSize)
     return {
       record: record.id,
       kind: record.kind,
@@ -122,13 +121,13 @@ function allowedNodes({ nodemask, memsAllowed }: Requester): readonly number[] |
 function zonesFor(
   record: ReportRecord,
   info: MemInfo | null,
-  all: readonly AnyRecord[],
+  dumps: readonly AnyRecord[],
   pageSize: Bytes,
 ): { readonly zones: readonly ZoneState[]; readonly from: string | null } {
   if (info && info.zones.length > 0) return { zones: fromReport(info, record.id), from: record.id }
   const at = lineOf(record)
-  const [nearest] = all
-    .filter((each) => (each.kind === 'zoneinfo' || each.kind === 'buddyinfo') && each.source === record.source)
+  const [nearest] = dumps
+    .filter((each) => each.source === record.source)
     .filter((each) => each.host === null || record.host === null || each.host === record.host)
     .sort((a, b) => Math.abs(lineOf(a) - at) - Math.abs(lineOf(b) - at))
   return nearest ? { zones: zoneStates({ records: [nearest] }, pageSize), from: nearest.id } : NO_ZONES

@@ -1,4 +1,4 @@
-import type { Span } from '../text/source.ts'
+import type { Quote, Span } from '../text/source.ts'
 import { bytes, KIB, type Bytes } from '../units.ts'
 import { hasOnePageSize, pageSizeOfFields, pageSizeOfOrders } from './page-size.ts'
 import type { AnyRecord } from './record.ts'
@@ -25,20 +25,21 @@ export interface Machine {
   readonly hypervisor: Known<Hypervisor> | null
 }
 
-/** What the records of one host tell about the machine. */
-export function machineOf(records: readonly AnyRecord[]): Machine {
-  const release = first(records, releaseIn)
-  const architecture = release && architectureOf(release)
+/** What the records of one host tell about the machine; the first that tells counts, `elsewhere` where none does. */
+export function machineOf(records: readonly AnyRecord[], elsewhere?: Machine): Machine {
+  const release = first(records, releaseIn) ?? elsewhere?.release ?? null
+  const architecture = first(records, architectureIn) ?? (release && architectureOf(release))
   return {
     pageSize:
-      first(records, pageSizeIn) ??
-      (architecture && hasOnePageSize(architecture.value)
+      architecture && hasOnePageSize(architecture.value)
         ? { ...architecture, value: bytes(4 * KIB) }
-        : { value: bytes(4 * KIB), basis: 'assumed', evidence: [] }),
+        : (first(records, provedPageSize) ??
+          first(records, inferredPageSize) ??
+          elsewhere?.pageSize ?? { value: bytes(4 * KIB), basis: 'assumed', evidence: [] }),
     release,
     version: release && releaseNumber(release.value),
-    architecture,
-    hypervisor: null,
+    architecture: architecture ?? elsewhere?.architecture ?? null,
+    hypervisor: first(records, hypervisorIn) ?? elsewhere?.hypervisor ?? null,
   }
 }
 
@@ -50,21 +51,87 @@ function first<Value>(records: readonly AnyRecord[], read: (record: AnyRecord) =
   return null
 }
 
-function pageSizeIn(record: AnyRecord): Known<Bytes> | null {
-  switch (record.kind) {
-    case 'meminfo':
-      return pageSizeOfFields(record.data.fields)
-    case 'buddyinfo': {
-      const [zone] = record.data.zones
-      return zone ? pageSizeOfOrders(zone.free.length, zone.span) : null
+const known = ({ value, span }: Quote): Known<string> => ({ value, basis: 'read', evidence: [span] })
+
+/** The smallest block of a report's free lists is a page. */
+function provedPageSize({ kind, data }: AnyRecord): Known<Bytes> | null {
+  switch (kind) {
+    case 'oom':
+    case 'allocFailure':
+    case 'allocStall':
+    case 'vmallocFailure':
+    case 'showMem':
+    case 'memInfoExcerpt': {
+      const { basis, bytes: size, span } = data.pageSize
+      return basis === 'read' ? { value: size, basis, evidence: span ? [span] : [] } : null
     }
     default:
       return null
   }
 }
 
-function releaseIn(_record: AnyRecord): Known<string> | null {
-  return null
+function inferredPageSize({ kind, data }: AnyRecord): Known<Bytes> | null {
+  if (kind === 'meminfo') return pageSizeOfFields(data.fields)
+  const [zone] = kind === 'buddyinfo' ? data.zones : []
+  return zone ? pageSizeOfOrders(zone.free.length, zone.span) : null
+}
+
+function releaseIn({ kind, data }: AnyRecord): Known<string> | null {
+  switch (kind) {
+    case 'uname':
+    case 'linuxVersion':
+      return data.release ? known(data.release) : null
+    case 'oom':
+    case 'allocFailure':
+    case 'allocStall':
+    case 'vmallocFailure':
+    case 'showMem':
+      return data.kernel ? known(data.kernel) : null
+    default:
+      return null
+  }
+}
+
+const architectureIn = ({ kind, data }: AnyRecord): Known<string> | null =>
+  kind === 'uname' && data.machine ? known(data.machine) : null
+
+/** Makers of virtual machines as DMI and the kernel name them (arch/x86/kernel/cpu/hypervisor.c). */
+const HYPERVISORS: readonly (readonly [Hypervisor, RegExp])[] = [
+  ['vmware', /vmware|vmw_balloon/i],
+  ['hyper-v', /hyper-v|hv_balloon|microsoft corporation virtual machine/i],
+  ['xen', /xen/i],
+  ['kvm', /kvm|qemu|bochs|openstack|google compute|amazon ec2|digitalocean|alibaba cloud|rhev|ovirt/i],
+  ['other', /virtualbox|parallels|bhyve|virtual machine|acrn/i],
+]
+
+function hypervisorIn({ kind, data }: AnyRecord): Known<Hypervisor> | null {
+  switch (kind) {
+    case 'vmware':
+      return hypervisor('vmware', data.balloon ?? data.memlimit ?? data.swap)
+    case 'oom':
+    case 'allocFailure':
+    case 'allocStall':
+    case 'vmallocFailure':
+    case 'showMem':
+      return data.hardware ? named(data.hardware) : null
+    case 'kernelEvent':
+      return EVENTS.has(data.event) ? named(data.text) : null
+    default:
+      return null
+  }
+}
+
+const EVENTS: ReadonlySet<string> = new Set(['hypervisor', 'dmi', 'hv-balloon', 'xen-balloon', 'vmware-balloon'])
+
+const hypervisor = (value: Hypervisor, quote: { readonly span: Span } | undefined): Known<Hypervisor> => ({
+  value,
+  basis: 'read',
+  evidence: quote ? [quote.span] : [],
+})
+
+function named(quote: Quote): Known<Hypervisor> | null {
+  const found = HYPERVISORS.find(([, pattern]) => pattern.test(quote.value))
+  return found ? hypervisor(found[0], quote) : null
 }
 
 /** Distributions end the release with the architecture: `3.10.0-693.el7.x86_64`, `6.1.0-18-amd64`. */

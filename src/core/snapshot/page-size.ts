@@ -21,10 +21,13 @@ const WHOLE_PAGES = [
 ]
 
 /**
- * The largest page size that divides every counter. By chance twelve counts of 4 KiB pages are all divisible by four once
- * in sixteen million machines; with fewer than eight it says nothing.
+ * The page size that a /proc/meminfo shows. Only ppc64 maps its memory both with 4 KiB and 64 KiB entries, so DirectMap4k
+ * alone means pages of 4 KiB (arch_report_meminfo). Else it is the largest size that divides every counter: by chance
+ * eight counts of 4 KiB pages are all divisible by four once in 65 536 machines; with fewer it says nothing.
  */
 export function pageSizeOfFields(fields: ReadonlyMap<string, Figure<Bytes>>): Known<Bytes> | null {
+  const direct = fields.get('DirectMap4k')
+  if (direct && !fields.has('DirectMap64k')) return read(4 * KIB, [direct.span])
   const figures = WHOLE_PAGES.flatMap((key) => fields.get(key) ?? []).filter(({ value }) => value > 0)
   if (figures.length < 8) return null
   const size = SIZES.find((each) => figures.every(({ value }) => value % each === 0))
