@@ -4,6 +4,7 @@ import { applyLanguage, applyTheme } from '../browser/theme.ts'
 import { LanguageContext, useMessages } from '../i18n/index.ts'
 import { languageOf, usePreferences } from '../state/preferences.ts'
 import { reportOf, useSession } from '../state/session.ts'
+import { startAnalyst } from '../worker/client.ts'
 import { Failed } from './frame/Failed.tsx'
 import { Header } from './frame/Header.tsx'
 import { PanelBoundary } from './frame/PanelBoundary.tsx'
@@ -35,8 +36,9 @@ export function App() {
   useEffect(() => applyTheme(theme), [theme])
   useEffect(() => applyLanguage(language), [language])
   useEffect(() => {
-    // The case view is wanted soon: it is fetched while the reader is still looking for the paste.
+    // Both are wanted soon: they come while the reader is still looking for the paste.
     void loadCase()
+    startAnalyst()
   }, [])
   const shown = run.status === 'reading' ? run.before.run.status : run.status
   return (

@@ -3,29 +3,42 @@ import type { Source } from '../core/text/source.ts'
 import type { Opened } from '../share/permalink.ts'
 import type { Parcel } from '../share/parcel.ts'
 
-let busy: Worker | undefined
+/** The analyst, started before it is needed: its script takes longer to load than most pastes take to read. */
+let analyst: Worker | null | undefined
+let busy = false
+
+export function startAnalyst(): void {
+  analyst ??= started(() => new Worker(new URL('./analyze.worker.ts', import.meta.url), { type: 'module' }))
+}
 
 /** Ends the analysis that runs, if any. Its promise never settles. */
 export function cancelAnalysis(): void {
-  busy?.terminate()
-  busy = undefined
+  if (!busy) return
+  analyst?.terminate()
+  analyst = undefined
+  busy = false
 }
 
 /** Text in, report out, beside the page. Latest wins: a new call ends the one before it. */
-export function analyzeInWorker(sources: readonly Source[]): Promise<Report> {
+export async function analyzeInWorker(sources: readonly Source[]): Promise<Report> {
   cancelAnalysis()
-  const worker = started(() => new Worker(new URL('./analyze.worker.ts', import.meta.url), { type: 'module' }))
-  busy = worker ?? undefined
-  return ask(worker, sources, async () => (await import('../core/analyze.ts')).analyze(sources))
+  startAnalyst()
+  const asked = analyst
+  busy = true
+  try {
+    return await ask(asked ?? null, sources, async () => (await import('../core/analyze.ts')).analyze(sources))
+  } finally {
+    if (asked === analyst) busy = false
+  }
 }
 
 /** The fragment of a link, made beside the page; null where the texts are too big for any link. */
 export const packInWorker = (parcel: Parcel): Promise<string | null> =>
-  ask(linkWorker(), { pack: parcel }, async () => (await import('../share/permalink.ts')).pack(parcel))
+  askOnce(linkWorker(), { pack: parcel }, async () => (await import('../share/permalink.ts')).pack(parcel))
 
 /** Opens the fragment of a link beside the page; null where it is none of ours. */
 export const unpackInWorker = (fragment: string): Promise<Opened | null> =>
-  ask(linkWorker(), { unpack: fragment }, async () => (await import('../share/permalink.ts')).unpack(fragment))
+  askOnce(linkWorker(), { unpack: fragment }, async () => (await import('../share/permalink.ts')).unpack(fragment))
 
 const linkWorker = () => started(() => new Worker(new URL('./link.worker.ts', import.meta.url), { type: 'module' }))
 
@@ -37,20 +50,24 @@ function started(start: () => Worker): Worker | null {
   }
 }
 
-/** One question to a worker that was started for it. A page opened from disk may start none: then it is answered `here`. */
+/** One question to a worker. A page opened from disk may start none: then it is answered `here`. */
 function ask<Answer>(worker: Worker | null, question: unknown, here: () => Promise<Answer>): Promise<Answer> {
   if (!worker) return here()
   return new Promise((resolve, reject) => {
-    worker.onmessage = (event: MessageEvent<Answer>) => {
-      worker.terminate()
-      resolve(event.data)
-    }
+    worker.onmessage = (event: MessageEvent<Answer>) => resolve(event.data)
     worker.onerror = (event) => {
-      worker.terminate()
       // An error without a message means that the script could not be loaded.
       if (event.message) reject(new Error(event.message))
       else here().then(resolve, reject)
     }
     worker.postMessage(question)
   })
+}
+
+async function askOnce<Answer>(worker: Worker | null, question: unknown, here: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask(worker, question, here)
+  } finally {
+    worker?.terminate()
+  }
 }

@@ -87,7 +87,7 @@ function RangeBar({ x, width, row, before, hatch }: RangeBarProps) {
       <rect
         x={x}
         y={y}
-        width={Math.max(THINNEST, width)}
+        width={step.bytes === 0 ? 0 : Math.max(THINNEST, width)}
         height={thickness}
         fill={colour === null ? `url(#${hatch})` : undefined}
         style={

@@ -3,12 +3,16 @@ import { useSession } from '../../state/session.ts'
 import { Button } from '../kit/Button.tsx'
 import styles from './Waiting.module.css'
 
-/** Seen only where reading takes its time: the style holds it back for 150 ms. */
+/** A text of this size is read before anyone has read that it is. */
+const QUICK = 1024 * 1024
+
+/** Seen only where reading takes its time: the style holds it back, longer for a text that is read soon. */
 export function Waiting() {
   const t = useMessages().intake
   const cancel = useSession((session) => session.cancel)
+  const quick = useSession(({ sources }) => sources.reduce((sum, { text }) => sum + text.length, 0) <= QUICK)
   return (
-    <div className={styles.waiting} role="status">
+    <div className={[styles.waiting, quick && styles.quick].filter(Boolean).join(' ')} role="status">
       <span>{t.reading}</span>
       <Button kind="quiet" onClick={cancel}>
         {t.cancel}

@@ -34,7 +34,6 @@ export function Intake() {
             // A paste into the empty field is the whole wish; into a text begun it is an edit.
             if (text !== '' || pasted.trim() === '') return
             event.preventDefault()
-            setText(pasted)
             takeSources([{ name: t.field, text: pasted }])
           }}
           onKeyDown={(event) => {

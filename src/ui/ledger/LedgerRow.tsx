@@ -81,7 +81,7 @@ function Under({ step, residual }: { readonly step: Step; readonly residual: Res
           : first
             ? t.explains(
                 sayPercent(first.bytes / residual.bytes),
-                first.name ?? words.account[first.id],
+                first.id === 'other-known' ? (first.name ?? words.account[first.id]) : words.account[first.id],
                 sayBytes(first.bytes),
               )
             : t.unaccountedNote
