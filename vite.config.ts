@@ -46,7 +46,13 @@ export default defineConfig(({ mode }) =>
           modulePreload: { polyfill: false },
           rolldownOptions: {
             output: {
-              codeSplitting: { groups: [{ name: 'charts', test: /node_modules[\\/](?:recharts|victory-vendor|d3-)/ }] },
+              codeSplitting: {
+                groups: [
+                  // Else what React and Recharts share would make the first paint wait for the charts.
+                  { name: 'react', test: /node_modules[\\/](?:react|react-dom|scheduler|zustand)[\\/]/, priority: 2 },
+                  { name: 'charts', test: /node_modules[\\/]recharts[\\/]/, priority: 1 },
+                ],
+              },
             },
           },
         },
