@@ -38,6 +38,7 @@ import { vmware } from './vmware/vmware.ts'
 import { zoneinfo } from './zoneinfo/zoneinfo.ts'
 import { pressure } from './pressure/pressure.ts'
 import { cgroups } from './cgroups/cgroups.ts'
+import { processStatus } from './process-status/process-status.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -73,6 +74,7 @@ export const formats = [
   top,
   pressure,
   cgroups,
+  processStatus,
 ] as const
 
 /** Every report of the kernel log. */
