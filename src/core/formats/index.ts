@@ -39,6 +39,7 @@ import { zoneinfo } from './zoneinfo/zoneinfo.ts'
 import { pressure } from './pressure/pressure.ts'
 import { cgroups } from './cgroups/cgroups.ts'
 import { processStatus } from './process-status/process-status.ts'
+import { smaps } from './smaps/smaps.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -75,6 +76,7 @@ export const formats = [
   pressure,
   cgroups,
   processStatus,
+  smaps,
 ] as const
 
 /** Every report of the kernel log. */
