@@ -40,6 +40,7 @@ import { pressure } from './pressure/pressure.ts'
 import { cgroups } from './cgroups/cgroups.ts'
 import { processStatus } from './process-status/process-status.ts'
 import { smaps } from './smaps/smaps.ts'
+import { smapsRollup } from './smaps-rollup/smaps-rollup.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -77,6 +78,7 @@ export const formats = [
   cgroups,
   processStatus,
   smaps,
+  smapsRollup,
 ] as const
 
 /** Every report of the kernel log. */
