@@ -41,6 +41,7 @@ import { cgroups } from './cgroups/cgroups.ts'
 import { processStatus } from './process-status/process-status.ts'
 import { smaps } from './smaps/smaps.ts'
 import { smapsRollup } from './smaps-rollup/smaps-rollup.ts'
+import { numaMaps } from './numa-maps/numa-maps.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -79,6 +80,7 @@ export const formats = [
   processStatus,
   smaps,
   smapsRollup,
+  numaMaps,
 ] as const
 
 /** Every report of the kernel log. */
