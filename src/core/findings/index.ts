@@ -11,6 +11,7 @@ import { dirtyBacklog } from './dirty-backlog.ts'
 import { dropCachesUsed } from './drop-caches-used.ts'
 import { dyingCgroups } from './dying-cgroups.ts'
 import { fileCacheMapped } from './file-cache-mapped.ts'
+import { fragmentation } from './fragmentation.ts'
 import { growth } from './growth.ts'
 import { hardwarePoisoned } from './hardware-poisoned.ts'
 import { hugetlbIdle } from './hugetlb-idle.ts'
@@ -95,6 +96,7 @@ export const rules = [
   minFreeKbytes,
   watermarkBoost,
   reclaimEffect,
+  fragmentation,
   kmemAccountingLeak,
   memcgCacheReclaimable,
   dyingCgroups,

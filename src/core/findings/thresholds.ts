@@ -278,10 +278,16 @@ export const thresholds = {
   },
   fragmentation: {
     order: 4,
+    killed: 3,
     unusable: 0.95,
-    free: 0.02,
+    unusableOfAll: 0.9,
+    ofZone: 0.01,
+    freeOf: 0.02,
+    notice: 0.02,
+    warning: 0.1,
+    floor: 32 * MIB,
     reason:
-      'Order 4 is the first that the kernel fails rather than kill for; free memory below 2 % of RAM is shortage, not fragmentation.',
+      'Order 4 is the first that the kernel fails rather than kill for, order 3 the last that it kills for. With less free than 2 % of RAM, or a zone at its marks, it is memory that lacks, not blocks.',
   },
   'reclaim-effect': {
     floor: 4 * MIB,
@@ -301,6 +307,7 @@ export const thresholds = {
     marks: 2,
     share: 0.02,
     listed: 0.01,
+    told: 0.4,
     reason:
       'Between the failure and the print the lists of the CPUs are emptied into the zones, which then stand at up to twice the high mark or a fiftieth of the zone. The kernel does not kill while file cache well above the low marks can be reclaimed; what holds less than 1 % of RAM explains no shortage.',
   },
@@ -309,8 +316,9 @@ export const thresholds = {
     hog: 0.3,
     group: 0.3,
     count: 20,
+    mapped: 0.1,
     reason:
-      'More than half of RAM outweighs everything else together; a third of that in one process, or in twenty of one name, is a name to start with.',
+      'More than half of RAM outweighs everything else together; a third of that in one process, or in twenty of one name, is a name to start with. From a tenth of RAM in shared memory on, resident sizes mislead.',
   },
   'oom-shmem': {
     share: 0.4,
