@@ -1,5 +1,6 @@
 import type { DataOf, FormatId } from '../formats/index.ts'
 import { plainValue } from '../facts/plain-value.ts'
+import { sum } from '../units.ts'
 import type { AnyRecord, RecordOf } from './record.ts'
 
 /** One machine at one moment, as far as the dumps tell. A kind that is not there was not pasted; it is not zero. */
@@ -38,43 +39,80 @@ export function dataOf<Id extends FormatId>(
 }
 
 interface Open {
-  time: string | null
   host: string | null
-  source: number
-  records: AnyRecord[]
+  readonly source: number
+  readonly records: AnyRecord[]
 }
 
 /**
  * Sorts records into moments. The same kind of the same subject a second time, with other values, is the next moment
- * (the same values are the same table printed twice); so is another source, and another host.
+ * (the same values are the same table printed twice); so is another source, and another host: each host of a log has
+ * moments of its own, however its lines are mixed with the others'.
  */
 export function assemble(records: readonly AnyRecord[], names: readonly string[]): Snapshot[] {
   const moments: Open[] = []
-  let current: Open | null = null
   for (const record of records) {
-    if (current === null || current.source !== record.source || !joins(record, current)) {
-      current = { time: null, host: null, source: record.source, records: [] }
-      moments.push(current)
+    let moment = moments.findLast((each) => each.source === record.source && isOf(each, record.host))
+    if (moment === undefined || !joins(record, moment)) {
+      moment = { host: null, source: record.source, records: [] }
+      moments.push(moment)
     }
-    current.records.push(record)
-    current.time ??= record.kind === 'date' ? record.data.text.value : record.time
-    current.host ??= record.host
+    moment.records.push(record)
+    moment.host ??= record.host
   }
-  return moments.map(({ time, host, source, records: list }, index) => ({
-    index,
-    label: time ?? (names.length > 1 ? names[source]! : `#${index + 1}`),
-    time,
-    host,
-    records: list,
-  }))
+  return moments.map(({ host, source, records: list }, index) => {
+    const time = timeOf(list)
+    const label = time ?? (names.length > 1 ? names[source]! : `#${index + 1}`)
+    return { index, label, time, host, records: list }
+  })
+}
+
+const isOf = (moment: Open, host: string | null) => host === null || moment.host === null || moment.host === host
+
+/** When a moment was: what `date` printed, else the first log time of a picture; an event has a time of its own. */
+function timeOf(records: readonly AnyRecord[]): string | null {
+  const pictures = records.filter(({ role }) => role !== 'event')
+  const dated = pictures.find((record) => record.kind === 'date')
+  return (
+    dated?.data.text.value ?? (pictures.length > 0 ? pictures : records).find(({ time }) => time !== null)?.time ?? null
+  )
 }
 
 function joins(record: AnyRecord, moment: Open): boolean {
-  if (record.host !== null && moment.host !== null && record.host !== moment.host) return false
   if (record.role !== 'state') return true
   const twin = moment.records.findLast((each) => each.kind === record.kind && each.subject === record.subject)
-  return twin === undefined || sameData(twin, record)
+  if (twin !== undefined) return sameData(twin, record)
+  return !isLater(record, moment)
 }
 
 const sameData = (a: AnyRecord, b: AnyRecord) =>
   JSON.stringify(plainValue(a.data)) === JSON.stringify(plainValue(b.data))
+
+/** Two dumps this far apart in a text were not printed by one command line. */
+const APART = 5
+/** `free` and meminfo of one moment agree to far less than this share of the total. */
+const ANOTHER_PICTURE = 0.05
+
+/**
+ * Whether `free` or meminfo shows another picture than its counterpart further up: an article that ends on 'and now it
+ * looks like this' prints one of them alone. Printed together, a disagreement is a contradiction that a finding names.
+ */
+function isLater(record: AnyRecord, { records }: Open): boolean {
+  const before = records.findLast(({ role }) => role === 'state')
+  if (before === undefined || firstLine(record) - lastLine(before) < APART) return false
+  const both = [...records, record]
+  const free = recordOf({ records: both }, 'free')?.data.mem
+  const fields = recordOf({ records: both }, 'meminfo')?.data.fields
+  const total = fields?.get('MemTotal')?.value
+  if ((record.kind !== 'free' && record.kind !== 'meminfo') || !free || !fields || !total) return false
+  const cache = ['Buffers', 'Cached', 'SReclaimable'].map((name) => fields.get(name)?.value)
+  const pairs = [
+    [free.free?.value, fields.get('MemFree')?.value],
+    [free.available?.value, fields.get('MemAvailable')?.value],
+    [free.buffCache?.value, cache.every((each) => each !== undefined) ? sum(cache) : undefined],
+  ] as const
+  return pairs.some(([a, b]) => a !== undefined && b !== undefined && Math.abs(a - b) > ANOTHER_PICTURE * total)
+}
+
+const firstLine = ({ headingLine, ranges }: AnyRecord) => headingLine ?? ranges[0]?.[0] ?? 0
+const lastLine = ({ ranges }: AnyRecord) => ranges.at(-1)?.[1] ?? 0
