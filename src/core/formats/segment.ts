@@ -8,4 +8,6 @@ export interface Segment {
   readonly heading: Line | null
   /** The file that `grep` named before its lines, or the one among the heading's files that it is. */
   readonly path?: string | null
+  /** The host whose prompt stood above the log that it is from, however far. */
+  readonly host?: string | null
 }

@@ -62,7 +62,7 @@ export function readAll(segments: readonly Segment[], pageSize: Bytes = bytes(40
       subject: format.subject?.(data, context) ?? '',
       time: first.origin?.time ?? null,
       uptime: first.origin?.uptime ?? null,
-      host: first.origin?.host ?? heading?.host ?? null,
+      host: first.origin?.host ?? heading?.host ?? segment.host ?? null,
     }
     return [record as AnyRecord]
   })

@@ -157,8 +157,8 @@ const BEGINNINGS: Readonly<Record<string, readonly EventShape[]>> = {
 }
 const beginnings = new Map(Object.entries(BEGINNINGS))
 
-/** Told by a word inside, behind a name. */
-const INSIDE: readonly (readonly [needle: string, shape: EventShape])[] = [
+/** Told by a word inside, behind a name: lines of the kernel. */
+const KERNEL_INSIDE: readonly (readonly [needle: string, shape: EventShape])[] = [
   [
     '): drop_caches: ',
     shape('drop-caches', /^(?<comm>.{1,15}) \((?<pid>\d+)\): drop_caches: (?<mode>\d)$/d, { pid: 1, mode: 1 }),
@@ -179,6 +179,19 @@ const INSIDE: readonly (readonly [needle: string, shape: EventShape])[] = [
     'taints kernel',
     shape('module-taint', /^(?<module>[\w-]+): (?:loading out-of-tree module|module license '.*') taints kernel/d),
   ],
+  [
+    ' callbacks suppressed',
+    // The rate limit of functions that report about memory: as many reports more were not printed.
+    shape(
+      'reports-suppressed',
+      /^(?<function>warn_alloc\w*|slab_out_of_memory|show_mem|dump_header|__vm_enough_memory): (?<count>\d+) callbacks suppressed/d,
+      { count: 1 },
+    ),
+  ],
+]
+
+/** The same of other programs. */
+const PROGRAM_INSIDE: readonly (readonly [needle: string, shape: EventShape])[] = [
   ['no space left on device', shape('cgroup-enospc', /\bmkdir (?<path>\/\S*cgroup\S*?):? no space left on device/d)],
   ['eviction manager', shape('kubelet-eviction', /\b(?<message>eviction manager: .*)$/d)],
   ['low on resource: memory', shape('kubelet-eviction', /(?<message>The node was low on resource: memory.*)$/d)],
@@ -192,28 +205,34 @@ const INSIDE: readonly (readonly [needle: string, shape: EventShape])[] = [
     'killed by the OOM killer',
     shape('unit-oom', /^(?<unit>\S+\.(?:service|scope|slice)): .*killed by the OOM killer/d),
   ],
-  [
-    ' callbacks suppressed',
-    // The rate limit of functions that report about memory: as many reports more were not printed.
-    shape(
-      'reports-suppressed',
-      /^(?<function>warn_alloc\w*|slab_out_of_memory|show_mem|dump_header|__vm_enough_memory): (?<count>\d+) callbacks suppressed/d,
-      { count: 1 },
-    ),
-  ],
   ["result 'oom-kill'", shape('unit-oom', /^(?<unit>\S+\.(?:service|scope|slice)): Failed with result 'oom-kill'/d)],
 ]
 
+const LONGEST_WORD = Math.max(...[...beginnings.keys()].map((word) => word.length))
+const INSIDE = [...KERNEL_INSIDE, ...PROGRAM_INSIDE]
+
 /** The event that a line tells of, with its match. */
-export function eventOf({ text }: Line): { readonly shape: EventShape; readonly match: RegExpExecArray } | null {
-  const word = /^[\w-]+(?=[ :])/.exec(text)?.[0]
-  for (const each of (word === undefined ? undefined : beginnings.get(word)) ?? []) {
+export function eventOf({
+  text,
+  origin,
+}: Line): { readonly shape: EventShape; readonly match: RegExpExecArray } | null {
+  const end = endOfWord(text)
+  for (const each of (end > 0 ? beginnings.get(text.slice(0, end)) : undefined) ?? []) {
     const match = each.pattern.exec(text)
     if (match) return { shape: each, match }
   }
-  for (const [needle, each] of INSIDE) {
+  for (const [needle, each] of origin?.kernel ? KERNEL_INSIDE : INSIDE) {
     const match = text.includes(needle) ? each.pattern.exec(text) : null
     if (match) return { shape: each, match }
   }
   return null
+}
+
+/** Where the first word ends; 0 where it is too long to begin an event. */
+function endOfWord(text: string): number {
+  for (let at = 0; at <= LONGEST_WORD && at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 32 || code === 58) return at
+  }
+  return 0
 }

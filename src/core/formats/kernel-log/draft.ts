@@ -14,6 +14,8 @@ export interface Draft {
   readonly entries: Entry[]
   /** The log's own lines, as they stood. */
   readonly taken: Line[]
+  /** Notices of lost lines, until another line shows that they are inside. */
+  readonly lost: Line[]
   readonly slots: Set<string>
   /** How far it has come: see `STAGE`. */
   stage: number
@@ -111,6 +113,7 @@ export function draft(cause: Cause | null, line: Line, prose: number): Draft {
     cause,
     entries: [],
     taken: [],
+    lost: [],
     slots: new Set(),
     stage: -1,
     caller: line.origin?.caller ?? null,
@@ -126,10 +129,18 @@ export function draft(cause: Cause | null, line: Line, prose: number): Draft {
 const COMM = /^(.*?)(?:\s*invoked\s*oom-killer|:\s*(?:page allocation|vmalloc))/
 
 export function append(report: Draft, line: Line, seen: Seen, prose: number): void {
+  if (seen.part === 'lost') {
+    report.lost.push(line)
+    return
+  }
+  // What is lost after the last line is no part of the report.
+  for (const each of report.lost.splice(0)) {
+    report.entries.push({ line: each, seen: { part: 'lost' } })
+    report.taken.push(each)
+  }
   report.entries.push({ line, seen })
   report.taken.push(line)
   report.prose = prose
-  if (seen.part === 'lost') return
   if (seen.slot !== undefined) report.slots.add(seen.slot)
   report.stage = Math.max(report.stage, STAGE[seen.part])
   if (seen.cause) report.cause = seen.cause
@@ -153,10 +164,10 @@ export function accepts(report: Draft, seen: Seen, line: Line, prose: number): b
   const { part, slot } = seen
   // The reaper is a task of its own.
   if (report.caller !== null && caller !== null && caller !== report.caller && part !== 'reaper') return false
-  if (isFar(report, line, prose) || !fits(report, seen)) return false
+  if (!fits(report, seen) || (slot !== undefined && report.slots.has(slot))) return false
   // What announces a head comes right before it.
   if (part === 'head' && Math.abs(secondsBetween(report.origin, line.origin) ?? 0) > 1) return false
-  return slot === undefined || !report.slots.has(slot)
+  return !isFar(report, line, prose)
 }
 
 export function isFar(report: Draft, line: Line, prose: number): boolean {
@@ -187,6 +198,9 @@ function fits(report: Draft, seen: Seen): boolean {
   if (part === 'taskTitle' || part === 'taskHead') return report.entries.at(-1)!.seen.part !== 'task'
   return true
 }
+
+/** Whether a call trace can still be the report's. */
+export const wantsStack = ({ stage, slots }: Draft): boolean => stage <= STAGE.stack || slots.has('panic')
 
 /** One report kills one process, or the members of a group; old kernels announce it first. */
 function fitsKill(report: Draft, { verb, pid }: Seen): boolean {

@@ -57,17 +57,21 @@ function causeInStack(functions: readonly string[]): FormatId | null {
 const COSTLY = 3
 
 /**
- * Whether every node could serve any request that the kernel kills for, with room to spare: then nothing was killed. The
- * highest zone of a node stands for it; the lower ones are kept for requests that need them.
+ * Whether every node could serve any request that the kernel kills for, with room to spare: then nothing was killed. Asked
+ * of the highest zone that ordinary requests use and of all above it; the lower ones are kept for requests that need them.
  */
 function isPlenty(zones: readonly ReportedZone[]): boolean {
-  const highest = new Map<number | undefined, ReportedZone>()
-  for (const zone of zones) {
-    const managed = zone.fields.get('managed') ?? zone.fields.get('present')
-    if (managed === undefined || managed.value > 0) highest.set(zone.node, zone)
-  }
-  return highest.size > 0 && [...highest.values()].every(hasRoom)
+  const populated = zones.filter(({ fields }) => (fields.get('managed') ?? fields.get('present'))?.value !== 0)
+  const nodes = [...new Set(populated.map(({ node }) => node))]
+  const asked = nodes.flatMap((node) => {
+    const list = populated.filter((zone) => zone.node === node)
+    return list.slice(list.findLastIndex(({ zone }) => LOW.has(zone)))
+  })
+  return asked.length > 0 && asked.every(hasRoom)
 }
+
+/** What a request without __GFP_HIGHMEM can use. */
+const LOW: ReadonlySet<string> = new Set(['DMA', 'DMA32', 'Normal'])
 
 /** Counted as free, but not for every request; kernels that don't print them withhold nothing that we know of. */
 const WITHHELD = ['free_cma', 'reserved_highatomic']

@@ -60,7 +60,7 @@ export interface Seen {
   /** What can stand in one report only once: a second one begins another report. */
   readonly slot?: string
   readonly cause?: Cause
-  /** Of a kill line, a reaper's line or `oom-kill:`; of a `CPU:` line. */
+  /** Of a kill line, a reaper's line or `oom-kill:`. */
   readonly pid?: number
   /** A kill line: the choice (`Kill process 12 (a) score 5 or sacrifice child`), the deed, or one that shares its memory. */
   readonly verb?: 'announced' | 'killed' | 'shared'
@@ -110,7 +110,7 @@ function byFirst(text: string): Seen | null {
     case 79: // O
       return text.startsWith('Out of ') || text.startsWith('OOM') ? killLine(text) : null
     case 80: // P
-      return text.startsWith('Pid:') && /^Pid:\s*\d+,\s*comm:/.test(text) ? { part: 'cpu', ...pidOf(text) } : null
+      return text.startsWith('Pid:') && /^Pid:\s*\d+,\s*comm:/.test(text) ? { part: 'cpu' } : null
     case 83: // S
       return swapOrSysrq(text)
     case 84: // T
@@ -173,7 +173,7 @@ function bySearch(text: string): Seen | null {
     }
   }
   if (text.includes('mems_allowed=') && /^.{1,16}\s+cpuset=/.test(text)) return { part: 'cpuset', slot: 'cpuset' }
-  if (text.includes(' suppressed') && /(?:callbacks|messages) suppressed/.test(text)) return { part: 'lost' }
+  if (text.includes(' suppressed') && /^(?:printk: )?\d+ messages suppressed/.test(text)) return { part: 'lost' }
   if (text.includes('per-cpu:')) return perCpu(text)
   return null
 }
@@ -183,7 +183,7 @@ export function recogniseAfter(text: string, previous: Part): Seen | null {
   switch (previous) {
     case 'statHead':
     case 'stat':
-      return /^[a-z][\w.]* \d+$/.test(text) ? { part: 'stat' } : null
+      return /^[a-z][\w.]* \d+$/.test(text) ? { part: 'stat', slot: `stat ${text.slice(0, text.indexOf(' '))}` } : null
     case 'slabHead':
     case 'slabColumns':
     case 'slab':
@@ -206,6 +206,9 @@ const REGISTER =
 const TRACE =
   /^(?:Call [Tt]race|Backtrace|Stack|Workqueue|Krnl (?:PSW|GPRS|Code)|Last Breaking-Event-Address):|^<\/?[A-Z]+>|^Tainted: \[|^--- (?:interrupt|Exception)/
 const DUMP = /^[0-9a-f]{8}(?:[0-9a-f]{8})?(?: [0-9a-f]{8}(?:[0-9a-f]{8})?)+$/
+
+/** The line from which on a call trace is looked for where no report is open. */
+export const beginsStack = (text: string): boolean => text.includes('+0x') || text.startsWith('Call ')
 
 /** Call traces and what is printed around them. */
 export function isStack(text: string): boolean {
@@ -236,15 +239,10 @@ function bracketed(text: string): Seen | null {
 
 function cpuLine(text: string): Seen | null {
   if (text.startsWith('CPU')) {
-    if (/^CPU:\s*\d+ .*PID:\s*\d+\s+Comm:/.test(text)) return { part: 'cpu', ...pidOf(text) }
+    if (/^CPU:\s*\d+ .*PID:\s*\d+\s+Comm:/.test(text)) return { part: 'cpu' }
     return /^CPU\s*\d+:\s*(?:Hot: )?hi:/.test(text) ? { part: 'perCpu' } : null
   }
   return text.startsWith('COMPACTION is disabled') ? { part: 'stack' } : null
-}
-
-function pidOf(text: string): { pid: number } | undefined {
-  const pid = /\bPID:\s*(\d+)/i.exec(text)?.[1]
-  return pid === undefined ? undefined : { pid: Number(pid) }
 }
 
 function killLine(text: string): Seen | null {

@@ -26,25 +26,33 @@ export interface Tasks {
   readonly rows: readonly Task[]
 }
 
+type Row = { -readonly [Key in keyof Task]: Task[Key] }
 type Column = Exclude<keyof Task, 'pid' | 'name' | 'span'>
 
-/** Heads of all eras → what the column is, and whether it counts pages. Page tables add up: nr_ptes, nr_pmds, nr_puds. */
-const COLUMNS: ReadonlyMap<string, readonly [Column, 'pages' | 'plain']> = new Map([
-  ['uid', ['uid', 'plain']],
-  ['tgid', ['tgid', 'plain']],
-  ['total_vm', ['totalVm', 'pages']],
-  ['rss', ['rss', 'pages']],
-  ['rss_anon', ['rssAnon', 'pages']],
-  ['rss_file', ['rssFile', 'pages']],
-  ['rss_shmem', ['rssShmem', 'pages']],
-  ['nr_ptes', ['pageTables', 'pages']],
-  ['nr_pmds', ['pageTables', 'pages']],
-  ['nr_puds', ['pageTables', 'pages']],
-  ['pgtables_bytes', ['pageTables', 'plain']],
-  ['swapents', ['swap', 'pages']],
-  ['cpu', ['cpu', 'plain']],
-  ['oom_adj', ['oomAdj', 'plain']],
-  ['oom_score_adj', ['oomScoreAdj', 'plain']],
+interface Meaning {
+  readonly key: Column
+  readonly inPages: boolean
+  /** Columns that make one figure together: nr_ptes, nr_pmds, nr_puds. */
+  readonly adds?: boolean
+}
+
+/** The heads of all eras. */
+const COLUMNS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ['uid', { key: 'uid', inPages: false }],
+  ['tgid', { key: 'tgid', inPages: false }],
+  ['total_vm', { key: 'totalVm', inPages: true }],
+  ['rss', { key: 'rss', inPages: true }],
+  ['rss_anon', { key: 'rssAnon', inPages: true }],
+  ['rss_file', { key: 'rssFile', inPages: true }],
+  ['rss_shmem', { key: 'rssShmem', inPages: true }],
+  ['nr_ptes', { key: 'pageTables', inPages: true, adds: true }],
+  ['nr_pmds', { key: 'pageTables', inPages: true, adds: true }],
+  ['nr_puds', { key: 'pageTables', inPages: true, adds: true }],
+  ['pgtables_bytes', { key: 'pageTables', inPages: false }],
+  ['swapents', { key: 'swap', inPages: true }],
+  ['cpu', { key: 'cpu', inPages: false }],
+  ['oom_adj', { key: 'oomAdj', inPages: false }],
+  ['oom_score_adj', { key: 'oomScoreAdj', inPages: false }],
 ])
 
 /** What every era has in the same place; enough where the head is lost. */
@@ -67,58 +75,58 @@ export function readTasks(
   if (!head && lines.length === 0) return null
   const names = head ? headColumns(head) : lostColumns(lines)
   const columns = names.map((name) => COLUMNS.get(name))
+  const blank = blankRow(columns, spanOf(head ?? lines[0]!))
   const rows: Task[] = []
   for (const line of lines) {
-    const row = readRow(line, columns, pageSize)
+    const row = blank && readRow(line, columns, blank, pageSize)
     if (row) rows.push(row)
     else problems.push({ code: 'ragged-row', span: spanOf(line), what: 'tasks' })
   }
   return { count: rows.length, rows }
 }
 
-function readRow(
-  line: Line,
-  columns: readonly (readonly [Column, 'pages' | 'plain'] | undefined)[],
-  pageSize: number,
-): Task | null {
+/** Numbers of the row that is being read: one place for all, so that a long table makes no garbage. */
+const numbers = new Float64Array(24)
+
+function readRow(line: Line, columns: readonly (Meaning | undefined)[], blank: Row, pageSize: number): Task | null {
   const { text } = line
+  const wanted = Math.min(columns.length + 1, numbers.length)
   let at = 1
-  const skip = () => {
+  for (let index = 0; index < wanted; index++) {
     while (text.charCodeAt(at) === 32) at++
-  }
-  const number = (): number | null => {
-    skip()
-    const from = at
-    if (text.charCodeAt(at) === 45) at++
+    const negative = text.charCodeAt(at) === 45
+    if (negative) at++
     const digits = at
     let value = 0
-    for (let code = text.charCodeAt(at); code >= 48 && code <= 57; code = text.charCodeAt(++at))
+    for (let code = text.charCodeAt(at); code >= 48 && code <= 57; code = text.charCodeAt(++at)) {
       value = value * 10 + code - 48
+    }
     if (at === digits) return null
-    return digits > from ? -value : value
+    numbers[index] = negative ? -value : value
+    if (index > 0) continue
+    while (text.charCodeAt(at) === 32) at++
+    if (text.charCodeAt(at++) !== 93) return null
   }
-  const pid = number()
-  skip()
-  if (pid === null || text.charCodeAt(at++) !== 93) return null
-  const row: Partial<Record<Column, number>> & { pid: number; name: string; span: Span } = {
-    pid,
-    name: '',
-    span: spanOf(line),
+  while (text.charCodeAt(at) === 32) at++
+  if (at >= text.length) return null
+  // A copy of one template: all rows of a table have one shape.
+  const row: Row = { ...blank, pid: numbers[0]!, name: text.slice(at), span: spanOf(line) }
+  for (let index = 0; index < columns.length; index++) {
+    const meaning = columns[index]
+    if (meaning === undefined) continue
+    const value = meaning.inPages ? numbers[index + 1]! * pageSize : numbers[index + 1]!
+    row[meaning.key] = meaning.adds ? row[meaning.key]! + value : value
   }
-  for (const column of columns) {
-    const value = number()
-    if (value === null) return null
-    if (!column) continue
-    const [key, unit] = column
-    const size = unit === 'pages' ? value * pageSize : value
-    row[key] = key === 'pageTables' ? (row.pageTables ?? 0) + size : size
-  }
-  skip()
-  row.name = text.slice(at)
-  const { uid, tgid, totalVm, rss } = row
-  if (uid === undefined || tgid === undefined || totalVm === undefined || rss === undefined || row.name === '')
-    return null
-  return { ...row, uid, tgid, totalVm, rss }
+  return row
+}
+
+/** A row with a zero in every column that the table has; null where it lacks what every era's has. */
+function blankRow(columns: readonly (Meaning | undefined)[], span: Span): Row | null {
+  const keys = new Set(columns.map((meaning) => meaning?.key))
+  if (!(['uid', 'tgid', 'totalVm', 'rss'] as const).every((key) => keys.has(key))) return null
+  const row: Row = { pid: 0, uid: 0, tgid: 0, totalVm: 0, rss: 0, name: '', span }
+  for (const key of keys) if (key !== undefined) row[key] = 0
+  return row
 }
 
 /**

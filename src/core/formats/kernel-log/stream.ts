@@ -1,0 +1,129 @@
+import type { Line } from '../../text/line.ts'
+import { accepts, append, draft, extend, isFar, opens, wantsStack, type Draft } from './draft.ts'
+import { beginsStack, isStack, recognise, recogniseAfter, STACK, type Seen } from './part.ts'
+import { gapBefore } from './wrap.ts'
+
+/** The kernel's log of one host. Reports of several CPUs can overlap in it. */
+export interface Stream {
+  /** Unfinished reports, the one that had the last line last. */
+  open: Draft[]
+  /** Call trace that no report has claimed: it may belong to one whose head is lost. */
+  stack: Line[]
+  /** The last line that a report has taken. */
+  last: Line | null
+}
+
+export const emptyStream = (): Stream => ({ open: [], stack: [], last: null })
+
+/** What placing a line came to. */
+export interface Placed {
+  /** Whether the line is part of a report, or may be of the next. */
+  readonly held: boolean
+  /** A report that it has begun. */
+  readonly begun?: Draft
+  readonly finished: readonly Draft[]
+}
+
+const NOTHING: Placed = { held: false, finished: [] }
+const HELD: Placed = { held: true, finished: [] }
+
+/** More unfinished reports never overlap: the oldest has lost its end. */
+const OVERLAPPING = 4
+const LONGEST_STACK = 200
+
+/** Gives a line to the report that it is part of; `prose` counts the lines of prose before it. */
+export function place(stream: Stream, line: Line, prose: number): Placed {
+  const alone = recognise(line.text)
+  if (unwrap(stream, line, alone)) return HELD
+  const seen = inPlace(stream, line, alone)
+  if (!seen) {
+    if (stream.stack.length > 0) stream.stack = []
+    return NOTHING
+  }
+  const report = reportOf(stream, seen, line, prose)
+  if (report) {
+    take(stream, report, line, seen, prose)
+    // Time goes on: what the log has left behind gets no more lines.
+    if (stream.open.length === 1) return HELD
+    const finished = stream.open.filter((each) => each !== report && isFar(each, line, prose))
+    if (finished.length === 0) return HELD
+    stream.open = stream.open.filter((each) => !finished.includes(each))
+    return { held: true, finished }
+  }
+  if (seen.cause || opens(seen)) return begin(stream, seen, line, prose)
+  if (!PRELUDE.has(seen.part)) return NOTHING
+  if (stream.stack.length < LONGEST_STACK) stream.stack.push(line)
+  return HELD
+}
+
+/** What can stand before the first part that tells a report. */
+const PRELUDE: ReadonlySet<Seen['part']> = new Set(['stack', 'cpu', 'hardware', 'cpuset'])
+
+/** Joins a line to the last one, where a narrow page or a logger had parted them. */
+function unwrap(stream: Stream, line: Line, seen: Seen | null): boolean {
+  const report = stream.open.at(-1)
+  if (!report || !stream.last || line.number > stream.last.last + 1) return false
+  const isRest = seen?.part === 'counters' || seen?.part === 'ordersRest'
+  if (seen && !isRest) return false
+  // A stamp of its own has only what the kernel itself had printed in pieces.
+  if (line.origin !== null && seen?.part !== 'ordersRest') return false
+  const { line: before, seen: what } = report.entries.at(-1)!
+  const gap = gapBefore(what.part, before.text, line.text)
+  if (gap === null) return false
+  extend(report, line, gap)
+  stream.last = line
+  return true
+}
+
+/** What a line is where it stands. */
+function inPlace(stream: Stream, { text }: Line, alone: Seen | null): Seen | null {
+  const rest = alone?.part === 'counters' || alone?.part === 'ordersRest'
+  if (alone && !rest) return alone
+  const previous = stream.open.at(-1)?.entries.at(-1)?.seen.part
+  const after = previous && recogniseAfter(text, previous)
+  if (after) return after
+  const wanted = stream.stack.length > 0 || stream.open.some(wantsStack)
+  return (wanted ? isStack(text) : beginsStack(text)) ? STACK : null
+}
+
+function reportOf({ open }: Stream, seen: Seen, line: Line, prose: number): Draft | undefined {
+  if (open.length < 2) return open[0] && accepts(open[0], seen, line, prose) ? open[0] : undefined
+  const able = open.filter((each) => accepts(each, seen, line, prose))
+  return able.findLast((each) => isNamed(each, seen, line)) ?? able.at(-1)
+}
+
+const KILLING = /\b(?:dump_header|oom_kill_process|out_of_memory)\b/
+const FAILING = /\bwarn_alloc/
+
+/** Whether a line names the report's task, or its path through the kernel. */
+function isNamed({ cause, comm }: Draft, { part }: Seen, { text }: Line): boolean {
+  if (part === 'stack') return (cause === 'oom' ? KILLING : FAILING).test(text)
+  return part === 'cpu' && comm !== null && text.includes(`omm: ${comm} `)
+}
+
+function take(stream: Stream, report: Draft, line: Line, seen: Seen, prose: number): void {
+  if (stream.open.at(-1) !== report) stream.open = [...stream.open.filter((each) => each !== report), report]
+  append(report, line, seen, prose)
+  if (seen.part !== 'lost') stream.last = line
+}
+
+function begin(stream: Stream, seen: Seen, line: Line, prose: number): Placed {
+  const finished = stream.open.filter((each) => isOver(each, seen, line, prose))
+  stream.open = stream.open.filter((each) => !finished.includes(each))
+  if (stream.open.length >= OVERLAPPING) finished.push(stream.open.shift()!)
+  const begun = draft(seen.cause ?? null, line, prose)
+  if (!seen.cause) for (const each of stream.stack) append(begun, each, recognise(each.text) ?? STACK, prose)
+  stream.stack = []
+  stream.open.push(begun)
+  take(stream, begun, line, seen, prose)
+  return { held: true, begun, finished }
+}
+
+/** Whether a report has ended where another one begins with `line`. */
+function isOver(report: Draft, seen: Seen, line: Line, prose: number): boolean {
+  if (report.cause === 'slubFailure' || isFar(report, line, prose)) return true
+  const caller = line.origin?.caller ?? null
+  if (report.caller !== null && caller !== null && report.caller !== caller && report.cause !== 'oom') return false
+  // Without a head this line should have been the report's own. Kills never overlap: the kernel holds a lock.
+  return !seen.cause || (report.cause === 'oom' && seen.cause === 'oom')
+}
