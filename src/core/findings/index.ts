@@ -1,11 +1,14 @@
 import { anonHog } from './anon-hog.ts'
 import { anonManyWorkers } from './anon-many-workers.ts'
+import { balloonInsideTotal } from './balloon-inside-total.ts'
+import { balloonLoweredTotal } from './balloon-lowered-total.ts'
 import { balloonVmware } from './balloon-vmware.ts'
 import { buffersLarge } from './buffers-large.ts'
 import { cacheNotLeak } from './cache-not-leak.ts'
 import { cmaFree } from './cma-free.ts'
 import { commitLimitReached } from './commit-limit-reached.ts'
 import { committedAsHarmless } from './committed-as-harmless.ts'
+import { containerMeminfo } from './container-meminfo.ts'
 import { directReclaim } from './direct-reclaim.ts'
 import { dirtyBacklog } from './dirty-backlog.ts'
 import { dropCachesUsed } from './drop-caches-used.ts'
@@ -13,10 +16,12 @@ import { dyingCgroups } from './dying-cgroups.ts'
 import { fileCacheMapped } from './file-cache-mapped.ts'
 import { fragmentation } from './fragmentation.ts'
 import { growth } from './growth.ts'
+import { guestOvercommit } from './guest-overcommit.ts'
 import { hardwarePoisoned } from './hardware-poisoned.ts'
 import { hugetlbIdle } from './hugetlb-idle.ts'
 import { hugetlbOtherSize } from './hugetlb-other-size.ts'
 import { hugetlbStarves } from './hugetlb-starves.ts'
+import { inconsistentSnapshot } from './inconsistent-snapshot.ts'
 import { kernelStacksLarge } from './kernel-stacks-large.ts'
 import { kmemAccountingLeak } from './kmem-accounting-leak.ts'
 import { ksmEffect } from './ksm-effect.ts'
@@ -83,8 +88,12 @@ export const rules = [
   buffersLarge,
   unaccountedMemory,
   balloonVmware,
+  balloonLoweredTotal,
   zfsArc,
   linearGrowth,
+  containerMeminfo,
+  inconsistentSnapshot,
+  balloonInsideTotal,
   memoryExhausted,
   swapExhausted,
   commitLimitReached,
@@ -96,6 +105,7 @@ export const rules = [
   minFreeKbytes,
   watermarkBoost,
   reclaimEffect,
+  guestOvercommit,
   fragmentation,
   kmemAccountingLeak,
   memcgCacheReclaimable,
