@@ -4,6 +4,7 @@ import { allocinfo } from './allocinfo/allocinfo.ts'
 import { arcstats } from './arcstats/arcstats.ts'
 import { buddyinfo } from './buddyinfo/buddyinfo.ts'
 import { cgroupFile } from './cgroup-file/cgroup-file.ts'
+import { cgroups } from './cgroups/cgroups.ts'
 import { date } from './date/date.ts'
 import { domainXml } from './domain-xml/domain-xml.ts'
 import { extfrag } from './extfrag/extfrag.ts'
@@ -16,14 +17,19 @@ import { memInfoExcerpt } from './mem-info-excerpt/mem-info-excerpt.ts'
 import { meminfo, meminfoExcerpt } from './meminfo/meminfo.ts'
 import { memoryStat } from './memory-stat/memory-stat.ts'
 import { mmStat } from './mm-stat/mm-stat.ts'
+import { numaMaps } from './numa-maps/numa-maps.ts'
 import { oom } from './oom/oom.ts'
 import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
+import { pressure } from './pressure/pressure.ts'
+import { processStatus } from './process-status/process-status.ts'
 import { ps } from './ps/ps.ts'
 import { rssSum } from './ps/rss-sum.ts'
 import { showMem } from './show-mem/show-mem.ts'
 import { slabinfo } from './slabinfo/slabinfo.ts'
 import { slabtop } from './slabtop/slabtop.ts'
 import { slubFailure } from './slub-failure/slub-failure.ts'
+import { smapsRollup } from './smaps-rollup/smaps-rollup.ts'
+import { smaps } from './smaps/smaps.ts'
 import { sockstat } from './sockstat/sockstat.ts'
 import { swaps } from './swaps/swaps.ts'
 import { sysctl } from './sysctl/sysctl.ts'
@@ -33,15 +39,11 @@ import { linuxVersion } from './uname/linux-version.ts'
 import { uname } from './uname/uname.ts'
 import { vmallocFailure } from './vmalloc-failure/vmalloc-failure.ts'
 import { vmallocinfo } from './vmallocinfo/vmallocinfo.ts'
+import { vmstatCommand } from './vmstat-command/vmstat-command.ts'
+import { vmstatSummary } from './vmstat-command/vmstat-summary.ts'
 import { vmstat } from './vmstat/vmstat.ts'
 import { vmware } from './vmware/vmware.ts'
 import { zoneinfo } from './zoneinfo/zoneinfo.ts'
-import { pressure } from './pressure/pressure.ts'
-import { cgroups } from './cgroups/cgroups.ts'
-import { processStatus } from './process-status/process-status.ts'
-import { smaps } from './smaps/smaps.ts'
-import { smapsRollup } from './smaps-rollup/smaps-rollup.ts'
-import { numaMaps } from './numa-maps/numa-maps.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -81,6 +83,8 @@ export const formats = [
   smaps,
   smapsRollup,
   numaMaps,
+  vmstatCommand,
+  vmstatSummary,
 ] as const
 
 /** Every report of the kernel log. */
