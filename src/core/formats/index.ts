@@ -31,6 +31,7 @@ import { slubFailure } from './slub-failure/slub-failure.ts'
 import { smapsRollup } from './smaps-rollup/smaps-rollup.ts'
 import { smaps } from './smaps/smaps.ts'
 import { sockstat } from './sockstat/sockstat.ts'
+import { swapon } from './swapon/swapon.ts'
 import { swaps } from './swaps/swaps.ts'
 import { sysctl } from './sysctl/sysctl.ts'
 import { top } from './top/top.ts'
@@ -85,6 +86,7 @@ export const formats = [
   numaMaps,
   vmstatCommand,
   vmstatSummary,
+  swapon,
 ] as const
 
 /** Every report of the kernel log. */
