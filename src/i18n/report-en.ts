@@ -176,6 +176,8 @@ export const en = {
     cause: {
       memcg: (limit: string | null): string =>
         `A control group reached its limit${limit === null ? '' : ` of ${limit}`}, and the kernel killed inside it. The machine as a whole need not be short of memory.`,
+      fragmented: (order: number, size: string) =>
+        `Memory was free, but in no zone a block of order ${order} (${size}); the kernel killed a process to get one.`,
       none: 'The kernel found no memory for the request anywhere on the machine, and killed a process to get some.',
       cpuset:
         'Memory ran out on the nodes that a cpuset allows, and the kernel killed for it. Other nodes may have had some.',

@@ -159,6 +159,8 @@ export const zh: ReportMessages = {
     cause: {
       memcg: (limit) =>
         `某个 cgroup 达到上限${limit === null ? '' : ` ${limit}`}，内核在其中杀掉了进程。整机未必缺内存。`,
+      fragmented: (order, size) =>
+        `内存有空闲，但没有哪个 zone 有 order ${order}（${size}）的块，内核为此杀掉了一个进程。`,
       none: '内核在整台机器上都找不到满足请求的内存，杀掉了一个进程来腾出。',
       cpuset: 'cpuset 允许的节点上内存耗尽，内核为此杀掉了进程。其他节点可能仍有空闲。',
       mempolicy: '内存策略允许的节点上内存耗尽，内核为此杀掉了进程。其他节点可能仍有空闲。',

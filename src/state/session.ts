@@ -5,7 +5,7 @@ import type { Source } from '../core/text/source.ts'
 import { forgetLink } from '../browser/fragment.ts'
 import type { Parcel, View } from '../share/parcel.ts'
 import { analyzeInWorker, cancelAnalysis } from '../worker/client.ts'
-import { focusAt, placesOf, type Focus } from './focus.ts'
+import { focusAt, placesOf, restsOn, type Focus } from './focus.ts'
 
 export type Run =
   | { readonly status: 'empty' }
@@ -126,11 +126,19 @@ export const reportOf = ({ run }: Pick<Session, 'run'>): Report | null => {
 /** The next place around the circle. */
 const stepped = (place: number, by: number, count: number) => (count === 0 ? 0 : (place + by + count) % count)
 
-/** Where a case opens: where its link points, else at its verdict. */
+/** Where a case opens: where its link points, else at its verdict and the book that the verdict rests on. */
 function standing(report: Report, { snapshot, focus }: View) {
   const [verdict] = report.findings
   const moment = snapshot !== undefined && snapshot in report.moments ? snapshot : (verdict?.snapshot ?? 0)
   const pinned =
     (focus === undefined ? null : focusAt(focus, report)) ?? (verdict ? focusAt('finding:0', report) : null)
-  return { moment, pinned }
+  return { moment, pinned, scope: scopeOf(report, moment) }
+}
+
+/** Whose book a verdict rests on, where it is not the host's: a kill for a limit, the moment of a report. */
+function scopeOf(report: Report, moment: number): Scope | null {
+  const shown = report.moments[moment]
+  if (!shown) return null
+  const books = shown.ledger ? [shown.ledger, ...shown.ledgers] : shown.ledgers
+  return books.find(({ basis }) => restsOn(report, basis))?.scope ?? null
 }

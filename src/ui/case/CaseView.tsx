@@ -35,7 +35,7 @@ export default function CaseView({ report, sources }: Props) {
         {moment && <LedgerPanel key={moment.index} moment={moment} />}
         {report.findings.length > 0 && <FindingsPanel findings={report.findings} />}
         <ReportsPanel report={report} />
-        {moment && <FreeListsPanel key={`free ${moment.index}`} moment={moment} />}
+        {moment && <FreeListsPanel key={`free ${moment.index}`} report={report} moment={moment} />}
         <RecordsPanel report={report} />
       </main>
       <SourcePane report={report} sources={sources} />

@@ -6,6 +6,8 @@ import { useMessages } from '../../i18n/report.ts'
 import { colourOf } from '../ledger/colours.ts'
 import { usePointing } from '../kit/pointing.ts'
 import { sayChange } from './change.ts'
+import { Heads } from './OrderTable.tsx'
+import table from '../kit/Table.module.css'
 import styles from './Compare.module.css'
 
 /** From one book to the other, what changed most first. */
@@ -14,21 +16,13 @@ export function Bridge({ ledger }: { readonly ledger: LedgerChange }) {
   const most = Math.max(1, ...ledger.rows.map((row) => Math.abs(row.change ?? 0)))
   const rows = ledger.rows.filter((row) => row.before !== 0 || row.after !== 0)
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} data-testid="bridge">
+    <div className={[table.scroll, styles.part].join(' ')}>
+      <table className={[table.table, table.stack].join(' ')} data-testid="bridge">
         <caption>{t.scope(ledger.scope)}</caption>
         <thead>
           <tr>
             <th scope="col">{t.ledger.account}</th>
-            <th scope="col" className={styles.figure}>
-              {t.compare.before}
-            </th>
-            <th scope="col" className={styles.figure}>
-              {t.compare.after}
-            </th>
-            <th scope="col" className={styles.figure}>
-              {t.compare.change}
-            </th>
+            <Heads />
             <td className={styles.swing} />
           </tr>
         </thead>
@@ -49,7 +43,8 @@ interface RowProps {
 }
 
 function Row({ row, most, scope }: RowProps) {
-  const t = useMessages().ledger
+  const messages = useMessages()
+  const t = messages.ledger
   const words = terms[useLanguage()]
   const pointing = usePointing(`bridge:${scope}:${row.id}`, row.evidence)
   const name =
@@ -65,9 +60,15 @@ function Row({ row, most, scope }: RowProps) {
   return (
     <tr data-account={row.id} data-change={row.change ?? undefined} {...pointing}>
       <th scope="row">{name}</th>
-      <td className={styles.figure}>{row.before === null ? '' : sayBytes(row.before)}</td>
-      <td className={styles.figure}>{row.after === null ? '' : sayBytes(row.after)}</td>
-      <td className={styles.figure}>{row.change === null ? '' : sayChange(row.change, sayBytes)}</td>
+      <td className={table.figure} data-label={messages.compare.before}>
+        {row.before === null ? '' : sayBytes(row.before)}
+      </td>
+      <td className={table.figure} data-label={messages.compare.after}>
+        {row.after === null ? '' : sayBytes(row.after)}
+      </td>
+      <td className={table.figure} data-label={messages.compare.change}>
+        {row.change === null ? '' : sayChange(row.change, sayBytes)}
+      </td>
       <td className={styles.swing} aria-hidden="true">
         {change !== 0 && (
           <span

@@ -6,7 +6,7 @@ import { Panel } from '../kit/Panel.tsx'
 import { momentName } from '../moments/Moments.tsx'
 import { Bridge } from './Bridge.tsx'
 import { KeyTable } from './KeyTable.tsx'
-import { OrderTable } from './OrderTable.tsx'
+import { OrderTables } from './OrderTable.tsx'
 import styles from './Compare.module.css'
 
 /** What changed between two snapshots: the books, the free lists, the files key by key. */
@@ -27,7 +27,7 @@ export function ComparePanel({ before, after }: { readonly before: Moment; reado
       {comparison.ledgers.map((ledger, index) => (
         <Bridge key={index} ledger={ledger} />
       ))}
-      {comparison.zones.length > 0 && <OrderTable zones={comparison.zones} />}
+      {comparison.zones.length > 0 && <OrderTables zones={comparison.zones} />}
       {comparison.keyed.map((keyed, index) => (
         <KeyTable key={index} keyed={keyed} />
       ))}

@@ -1,70 +1,68 @@
 import type { ZoneChange } from '../../core/figures/compare.ts'
 import { sayBytes, sayCount } from '../../core/language/say.ts'
 import { useMessages } from '../../i18n/report.ts'
+import table from '../kit/Table.module.css'
+import { usePointing } from '../kit/pointing.ts'
 import { sayChange } from './change.ts'
 import styles from './Compare.module.css'
 
-/** Free blocks by order, before and after. */
-export function OrderTable({ zones }: { readonly zones: readonly ZoneChange[] }) {
-  const t = useMessages()
-  const orders = Math.max(...zones.flatMap(({ before, after }) => [before.free.length, after.free.length]))
-  const columns = Array.from({ length: orders }, (_, order) => order)
+/** Free blocks by order, before and after, zone by zone. */
+export function OrderTables({ zones }: { readonly zones: readonly ZoneChange[] }) {
   return (
-    <div className={styles.scroll}>
-      <table className={[styles.table, styles.orders].join(' ')} data-testid="orders-compared">
-        <caption>{t.free.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.free.zone}</th>
-            <td />
-            {columns.map((order) => (
-              <th key={order} scope="col" className={styles.figure}>
-                {order}
-              </th>
-            ))}
-            <th scope="col" className={styles.figure}>
-              {t.free.bytes}
-            </th>
-          </tr>
-        </thead>
-        {zones.map(({ node, zone, before, after }) => (
-          <tbody key={`${node} ${zone}`} data-zone={`${node} ${zone}`}>
-            <tr>
-              <th scope="rowgroup" rowSpan={3}>
-                {t.free.name(node, zone)}
-              </th>
-              <td className={styles.soft}>{t.compare.before}</td>
-              {columns.map((order) => (
-                <td key={order} className={styles.figure}>
-                  {sayCount(before.free[order] ?? 0)}
-                </td>
-              ))}
-              <td className={styles.figure}>{sayBytes(before.freeBytes)}</td>
-            </tr>
-            <tr>
-              <td className={styles.soft}>{t.compare.after}</td>
-              {columns.map((order) => (
-                <td key={order} className={styles.figure}>
-                  {sayCount(after.free[order] ?? 0)}
-                </td>
-              ))}
-              <td className={styles.figure}>{sayBytes(after.freeBytes)}</td>
-            </tr>
-            <tr className={styles.change}>
-              <td className={styles.soft}>{t.compare.change}</td>
-              {columns.map((order) => {
-                const change = (after.free[order] ?? 0) - (before.free[order] ?? 0)
-                return (
-                  <td key={order} className={styles.figure} data-order={order} data-change={change}>
-                    {sayChange(change, sayCount)}
-                  </td>
-                )
-              })}
-              <td className={styles.figure}>{sayChange(after.freeBytes - before.freeBytes, sayBytes)}</td>
-            </tr>
-          </tbody>
-        ))}
-      </table>
+    <div className={[styles.zones, styles.part].join(' ')} data-testid="orders-compared">
+      {zones.map((zone) => (
+        <OrderTable key={`${zone.node} ${zone.zone}`} change={zone} />
+      ))}
     </div>
   )
+}
+
+function OrderTable({ change: { node, zone, before, after } }: { readonly change: ZoneChange }) {
+  const t = useMessages()
+  const spans = [...before.evidence, ...after.evidence]
+  const pointing = usePointing(`orders:${node}:${zone}`, spans)
+  const orders = Array.from({ length: Math.max(before.free.length, after.free.length) }, (_, order) => order)
+  return (
+    <table className={[table.table, styles.orders].join(' ')} data-zone={`${node} ${zone}`} {...pointing}>
+      <caption>{t.free.name(node, zone)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.free.order}</th>
+          <Heads />
+        </tr>
+      </thead>
+      <tbody>
+        {orders.map((order) => {
+          const was = before.free[order] ?? 0
+          const is = after.free[order] ?? 0
+          return (
+            <tr key={order}>
+              <th scope="row">{order}</th>
+              <td className={table.figure}>{sayCount(was)}</td>
+              <td className={table.figure}>{sayCount(is)}</td>
+              <td className={table.figure} data-order={order} data-change={is - was}>
+                {sayChange(is - was, sayCount)}
+              </td>
+            </tr>
+          )
+        })}
+        <tr className={styles.sum}>
+          <th scope="row">{t.free.bytes}</th>
+          <td className={table.figure}>{sayBytes(before.freeBytes)}</td>
+          <td className={table.figure}>{sayBytes(after.freeBytes)}</td>
+          <td className={table.figure}>{sayChange(after.freeBytes - before.freeBytes, sayBytes)}</td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+/** The heads of the three columns that every comparison has. */
+export function Heads() {
+  const t = useMessages().compare
+  return ([t.before, t.after, t.change] as const).map((name) => (
+    <th key={name} scope="col" className={table.figure}>
+      {name}
+    </th>
+  ))
 }

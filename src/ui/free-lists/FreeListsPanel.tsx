@@ -1,7 +1,9 @@
 import { useId, useState } from 'react'
+import type { Report } from '../../core/analyze.ts'
 import { sayBytes } from '../../core/language/say.ts'
 import type { Moment } from '../../core/snapshot/moment.ts'
 import { useMessages } from '../../i18n/report.ts'
+import { restsOn } from '../../state/focus.ts'
 import { usePreferences } from '../../state/preferences.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
@@ -13,13 +15,18 @@ import styles from './FreeLists.module.css'
 const USUAL = 4
 
 /** The free lists by order, zone by zone, and whether a request could be served from them. */
-export function FreeListsPanel({ moment }: { readonly moment: Moment }) {
+export function FreeListsPanel({ report, moment }: { readonly report: Report; readonly moment: Moment }) {
   const t = useMessages()
   const slider = useId()
   const units = usePreferences((preferences) => preferences.units)
   const prefer = usePreferences((preferences) => preferences.set)
   const lists = freeListsOf(moment)
-  const [chosen, setChosen] = useState(0)
+  const [chosen, setChosen] = useState(() =>
+    Math.max(
+      0,
+      lists.findIndex(({ record }) => restsOn(report, record)),
+    ),
+  )
   const list = lists[Math.min(chosen, lists.length - 1)]
   const requested =
     list?.order ?? moment.failures.find(({ request }) => (request?.order ?? 0) > 0)?.request?.order ?? USUAL
@@ -32,7 +39,7 @@ export function FreeListsPanel({ moment }: { readonly moment: Moment }) {
     <Panel
       id="free-lists"
       title={t.free.title}
-      note={t.record(list.record)}
+      {...(lists.length > 1 ? {} : { note: t.record(list.record) })}
       tools={
         <>
           {lists.length > 1 && (

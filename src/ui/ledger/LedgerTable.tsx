@@ -7,6 +7,7 @@ import { useMessages } from '../../i18n/report.ts'
 import { Evidence } from '../kit/Evidence.tsx'
 import { usePointing } from '../kit/pointing.ts'
 import { stepName } from './names.ts'
+import table from '../kit/Table.module.css'
 import styles from './Ledger.module.css'
 
 /** The same book in figures: every account to the byte, and the line it was read from. */
@@ -14,18 +15,18 @@ export function LedgerTable({ ledger, of }: { readonly ledger: Ledger; readonly 
   const t = useMessages().ledger
   const rows = waterfall(ledger).flatMap(withParts)
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} data-testid="ledger-table">
+    <div className={table.scroll}>
+      <table className={[table.table, table.stack].join(' ')} data-testid="ledger-table">
         <thead>
           <tr>
             <th scope="col">{t.account}</th>
-            <th scope="col" className={styles.figure}>
+            <th scope="col" className={table.figure}>
               {t.bytes}
             </th>
-            <th scope="col" className={styles.figure}>
+            <th scope="col" className={table.figure}>
               {t.exact}
             </th>
-            <th scope="col" className={styles.figure}>
+            <th scope="col" className={table.figure}>
               {t.share}
             </th>
             <th scope="col">{t.formula}</th>
@@ -64,15 +65,26 @@ function Row({ step, depth, ledger, of }: RowProps) {
       ? t.residual[ledger.residual.verdict]
       : stepName(step, words, t, ledger.total.known ? ledger.scope.kind : 'estimated')
   return (
-    <tr className={styles[step.kind]} data-account={step.id} data-bytes={step.bytes} {...pointing}>
+    <tr
+      className={step.kind === 'total' || step.kind === 'residual' ? styles.strong : undefined}
+      data-account={step.id}
+      data-bytes={step.bytes}
+      {...pointing}
+    >
       <th scope="row" style={{ paddingLeft: depth * 16 }}>
         {depth > 0 && <span className={styles.within}>{t.within} </span>}
         {name}
       </th>
-      <td className={styles.figure}>{sayBytes(step.bytes)}</td>
-      <td className={styles.figure}>{sayCount(step.bytes)}</td>
-      <td className={styles.figure}>{sayPercent(step.share)}</td>
-      <td>
+      <td className={table.figure} data-label={t.bytes}>
+        {sayBytes(step.bytes)}
+      </td>
+      <td className={table.figure} data-label={t.exact}>
+        {sayCount(step.bytes)}
+      </td>
+      <td className={table.figure} data-label={t.share}>
+        {sayPercent(step.share)}
+      </td>
+      <td className={table.wide}>
         {step.formula !== null && <code>{step.formula}</code>} {step.basis === 'estimated' && t.estimated}{' '}
         <Evidence spans={step.evidence} of={key} />
       </td>

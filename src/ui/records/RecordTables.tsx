@@ -4,6 +4,7 @@ import type { AnyRecord } from '../../core/snapshot/record.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
 import { partsOf, type Cell, type Part } from './table.ts'
+import table from '../kit/Table.module.css'
 import styles from './Records.module.css'
 
 /** Rows shown before the rest is asked for. */
@@ -58,8 +59,8 @@ function Rows({ part, of }: { readonly part: Part; readonly of: string }) {
   const { shown, more } = useFirst(part.rows)
   return (
     <>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
+      <div className={table.scroll}>
+        <table className={[table.table, table.stack, styles.table].join(' ')}>
           {part.name !== '' && <caption>{part.name}</caption>}
           <thead>
             <tr>
@@ -72,7 +73,13 @@ function Rows({ part, of }: { readonly part: Part; readonly of: string }) {
           </thead>
           <tbody>
             {shown.map((row, index) => (
-              <Row key={index} row={row} spans={part.places[index] ?? []} of={`${of}:${part.name}:${index}`} />
+              <Row
+                key={index}
+                row={row}
+                columns={part.columns}
+                spans={part.places[index] ?? []}
+                of={`${of}:${part.name}:${index}`}
+              />
             ))}
           </tbody>
         </table>
@@ -84,16 +91,17 @@ function Rows({ part, of }: { readonly part: Part; readonly of: string }) {
 
 interface RowProps {
   readonly row: readonly (Cell | null)[]
+  readonly columns: readonly string[]
   readonly spans: Cell['spans']
   readonly of: string
 }
 
-function Row({ row, spans, of }: RowProps) {
+function Row({ row, columns, spans, of }: RowProps) {
   const pointing = usePointing(`row:${of}`, spans)
   return (
     <tr {...pointing}>
       {row.map((cell, index) => (
-        <td key={index} className={cell?.number ? styles.figure : undefined}>
+        <td key={index} className={cell?.number ? table.figure : undefined} data-label={columns[index]}>
           {cell?.text}
         </td>
       ))}
@@ -109,7 +117,7 @@ function useFirst<Item>(items: readonly Item[]) {
     shown: all ? items : items.slice(0, FIRST),
     more:
       items.length > FIRST ? (
-        <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
+        <button type="button" className={table.more} aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? t.fewer : t.allOf(sayCount(items.length))}
         </button>
       ) : null,

@@ -1,3 +1,4 @@
+import type { Failure } from '../../core/allocation/failure.ts'
 import type { Figure, Quote } from '../../core/text/source.ts'
 import { sayBytes, sayCount } from '../../core/language/say.ts'
 import type { ReportMessages } from '../../i18n/report-en.ts'
@@ -141,8 +142,18 @@ function causeOf(event: LogEvent, t: ReportMessages['reports']): string {
     const { constraint, cgroup, manual } = record.data
     if (manual) return t.cause.manual
     if (constraint === 'memcg') return t.cause.memcg(cgroup?.limit ? sayBytes(cgroup.limit.value) : null)
+    if (failure && isFragmented(failure)) {
+      const order = failure.request?.order ?? 0
+      return t.cause.fragmented(order, sayBytes(failure.pageSize * 2 ** order))
+    }
     return constraint ? t.cause[constraint] : t.cause.unknown
   }
   if (record.kind === 'allocFailure') return t.cause.allocFailure(failure?.request?.canWait ?? null)
   return t.cause[record.kind]
+}
+
+/** Every zone that was asked had pages enough, and no block. */
+function isFragmented({ zones }: Failure): boolean {
+  const asked = zones.filter(({ verdict }) => verdict !== 'not-eligible')
+  return asked.length > 0 && asked.every(({ verdict }) => verdict === 'fragmented')
 }

@@ -3,6 +3,7 @@ import { sayBytes, sayCount } from '../../core/language/say.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
 import { linesOf, orderOf, requesterOf, type LogEvent } from './events.ts'
+import table from '../kit/Table.module.css'
 import styles from './Reports.module.css'
 
 /** Rows shown before the rest is asked for. */
@@ -20,19 +21,19 @@ export function EventList({ events, chosen, onChoose }: Props) {
   const [all, setAll] = useState(false)
   const shown = all ? events : events.slice(0, Math.max(FIRST, chosen + 1))
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} data-testid="reports">
+    <div className={[table.scroll, styles.list].join(' ')}>
+      <table className={[table.table, table.stack].join(' ')} data-testid="reports">
         <thead>
           <tr>
             <th scope="col">{t.reports.report}</th>
             <th scope="col">{t.reports.time}</th>
             <th scope="col">{t.reports.where}</th>
             <th scope="col">{t.reports.requester}</th>
-            <th scope="col" className={styles.figure}>
+            <th scope="col" className={table.figure}>
               {t.reports.order}
             </th>
             <th scope="col">{t.reports.victim}</th>
-            <th scope="col" className={styles.figure}>
+            <th scope="col" className={table.figure}>
               RSS
             </th>
           </tr>
@@ -44,7 +45,7 @@ export function EventList({ events, chosen, onChoose }: Props) {
         </tbody>
       </table>
       {events.length > shown.length && (
-        <button type="button" className={styles.more} onClick={() => setAll(true)}>
+        <button type="button" className={table.more} onClick={() => setAll(true)}>
           {t.common.allOf(sayCount(events.length))}
         </button>
       )}
@@ -65,12 +66,20 @@ function Row({ event, open, onOpen }: { readonly event: LogEvent; readonly open:
           {t.record(record.id)}
         </button>
       </th>
-      <td>{record.time ?? (record.uptime === null ? '' : `${record.uptime.toFixed(1)} s`)}</td>
-      <td className={styles.path}>{whereOf(event, t.reports)}</td>
-      <td>{requesterOf(event).name?.value}</td>
-      <td className={styles.figure}>{orderOf(event)?.value}</td>
-      <td>{oom?.victim?.name?.value}</td>
-      <td className={styles.figure}>{rss === null ? '' : sayBytes(rss)}</td>
+      <td data-label={t.reports.time}>
+        {record.time ?? (record.uptime === null ? '' : `${record.uptime.toFixed(1)} s`)}
+      </td>
+      <td className={styles.path} data-label={t.reports.where}>
+        {whereOf(event, t.reports)}
+      </td>
+      <td data-label={t.reports.requester}>{requesterOf(event).name?.value}</td>
+      <td className={table.figure} data-label={t.reports.order}>
+        {orderOf(event)?.value}
+      </td>
+      <td data-label={t.reports.victim}>{oom?.victim?.name?.value}</td>
+      <td className={table.figure} data-label="RSS">
+        {rss === null ? '' : sayBytes(rss)}
+      </td>
     </tr>
   )
 }

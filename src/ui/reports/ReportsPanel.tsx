@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react'
 import type { Report } from '../../core/analyze.ts'
 import { useMessages } from '../../i18n/report.ts'
+import { restsOn } from '../../state/focus.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { EventDetail } from './EventDetail.tsx'
 import { EventList } from './EventList.tsx'
-import { eventsOf, type LogEvent } from './events.ts'
+import { eventsOf } from './events.ts'
 import { Timeline } from './Timeline.tsx'
 
 /** What the kernel reported: a list where there are several, and one of them laid open. */
@@ -14,7 +15,7 @@ export function ReportsPanel({ report }: { readonly report: Report }) {
   const [chosen, setChosen] = useState(() =>
     Math.max(
       0,
-      events.findIndex((event) => isAbout(event, report)),
+      events.findIndex(({ record }) => restsOn(report, record.id)),
     ),
   )
   const event = events[chosen]
@@ -31,10 +32,3 @@ export function ReportsPanel({ report }: { readonly report: Report }) {
     </Panel>
   )
 }
-
-/** Whether the verdict rests on this report. */
-const isAbout = ({ record }: LogEvent, { findings: [verdict] }: Report) =>
-  verdict?.evidence.some(
-    ({ source, line }) =>
-      source === record.source && record.ranges.some(([first, last]) => first <= line && line <= last),
-  ) ?? false

@@ -3,6 +3,7 @@ import type { Task } from '../../core/formats/kernel-log/tasks.ts'
 import { sayBytes, sayCount } from '../../core/language/say.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
+import table from '../kit/Table.module.css'
 import styles from './Reports.module.css'
 
 /** Rows shown before the rest is asked for. */
@@ -39,8 +40,8 @@ export function Tasks({ tasks, victims, of }: Props) {
   const sorted = useMemo(() => [...tasks].sort((a, b) => compare(a[by], b[by])), [tasks, by])
   const shown = all ? sorted : sorted.slice(0, FIRST)
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} data-testid="tasks">
+    <div className={table.scroll}>
+      <table className={[table.table, table.stack].join(' ')} data-testid="tasks">
         <caption>{t.reports.tasks(sayCount(tasks.length))}</caption>
         <thead>
           <tr>
@@ -48,7 +49,7 @@ export function Tasks({ tasks, victims, of }: Props) {
               <th
                 key={column}
                 scope="col"
-                className={column === 'name' ? undefined : styles.figure}
+                className={column === 'name' ? undefined : table.figure}
                 aria-sort={column === by ? (column === 'name' ? 'ascending' : 'descending') : 'none'}
               >
                 <button type="button" onClick={() => setBy(column)}>
@@ -65,7 +66,7 @@ export function Tasks({ tasks, victims, of }: Props) {
         </tbody>
       </table>
       {tasks.length > FIRST && (
-        <button type="button" className={styles.more} aria-expanded={all} onClick={() => setAll(!all)}>
+        <button type="button" className={table.more} aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? t.common.fewer : t.common.allOf(sayCount(tasks.length))}
         </button>
       )}
@@ -94,7 +95,7 @@ function Row({ task, columns, victim, of }: RowProps) {
       {columns.map((column) => {
         const value = task[column]
         return (
-          <td key={column} className={column === 'name' ? undefined : styles.figure}>
+          <td key={column} className={column === 'name' ? undefined : table.figure} data-label={t.column[column]}>
             {typeof value === 'number' && !PLAIN.has(column) ? sayBytes(value) : value}
             {column === 'name' && victim && <span className={styles.victim}>{t.killed}</span>}
           </td>

@@ -6,14 +6,19 @@ import type { Figure } from '../../core/text/source.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
 import { Watermark } from '../watermark/Watermark.tsx'
+import table from '../kit/Table.module.css'
 import styles from './Reports.module.css'
+
+type Mark = 'free' | 'min' | 'low' | 'high'
+const MARKS: readonly Mark[] = ['free', 'min', 'low', 'high']
 
 /** The zones of a failed request against their watermarks, and why each gave nothing. */
 export function ZoneTable({ failure }: { readonly failure: Failure }) {
   const t = useMessages()
+  const marks = MARKS.filter((mark) => failure.zones.some(({ state }) => state[mark] !== null))
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} data-testid="zones">
+    <div className={table.scroll}>
+      <table className={[table.table, table.stack].join(' ')} data-testid="zones">
         <caption>
           {failure.zonesFrom !== null && failure.zonesFrom !== failure.record
             ? t.reports.zonesFrom(t.record(failure.zonesFrom))
@@ -22,12 +27,12 @@ export function ZoneTable({ failure }: { readonly failure: Failure }) {
         <thead>
           <tr>
             <th scope="col">{t.free.zone}</th>
-            {(['free', 'min', 'low', 'high'] as const).map((mark) => (
-              <th key={mark} scope="col" className={styles.figure}>
+            {marks.map((mark) => (
+              <th key={mark} scope="col" className={table.figure}>
                 {mark}
               </th>
             ))}
-            <th scope="col" className={styles.figure}>
+            <th scope="col" className={table.figure}>
               {t.reports.largest}
             </th>
             <th scope="col">{t.reports.verdict}</th>
@@ -35,7 +40,12 @@ export function ZoneTable({ failure }: { readonly failure: Failure }) {
         </thead>
         <tbody>
           {failure.zones.map((zone) => (
-            <Row key={`${zone.state.node} ${zone.state.zone}`} zone={zone} of={`zone:${failure.record}`} />
+            <Row
+              key={`${zone.state.node} ${zone.state.zone}`}
+              zone={zone}
+              marks={marks}
+              of={`zone:${failure.record}`}
+            />
           ))}
         </tbody>
       </table>
@@ -43,7 +53,13 @@ export function ZoneTable({ failure }: { readonly failure: Failure }) {
   )
 }
 
-function Row({ zone, of }: { readonly zone: ZoneVerdict; readonly of: string }) {
+interface RowProps {
+  readonly zone: ZoneVerdict
+  readonly marks: readonly Mark[]
+  readonly of: string
+}
+
+function Row({ zone, marks, of }: RowProps) {
   const t = useMessages()
   const [open, setOpen] = useState(false)
   const { state, verdict, ineligible, test, missing, largestFreeOrder } = zone
@@ -56,12 +72,15 @@ function Row({ zone, of }: { readonly zone: ZoneVerdict; readonly of: string }) 
     <Fragment>
       <tr data-zone={`${state.node} ${state.zone}`} data-verdict={verdict} {...pointing}>
         <th scope="row">{t.free.name(state.node, state.zone)}</th>
-        <td className={styles.figure}>{size(state.free)}</td>
-        <td className={styles.figure}>{size(state.min)}</td>
-        <td className={styles.figure}>{size(state.low)}</td>
-        <td className={styles.figure}>{size(state.high)}</td>
-        <td className={styles.figure}>{largestFreeOrder === null || largestFreeOrder < 0 ? '–' : largestFreeOrder}</td>
-        <td className={styles.words}>
+        {marks.map((mark) => (
+          <td key={mark} className={table.figure} data-label={mark} data-mark={mark}>
+            {size(state[mark])}
+          </td>
+        ))}
+        <td className={table.figure} data-label={t.reports.largest}>
+          {largestFreeOrder === null || largestFreeOrder < 0 ? '–' : largestFreeOrder}
+        </td>
+        <td className={[styles.words, table.wide].join(' ')} data-label={t.reports.verdict}>
           {test ? (
             <button type="button" className={styles.verdict} aria-expanded={open} onClick={() => setOpen(!open)}>
               {words}
@@ -73,7 +92,7 @@ function Row({ zone, of }: { readonly zone: ZoneVerdict; readonly of: string }) 
       </tr>
       {open && test && (
         <tr>
-          <td colSpan={7} className={styles.arithmetic}>
+          <td colSpan={marks.length + 3} className={styles.arithmetic}>
             <Watermark test={test} of={key} />
           </td>
         </tr>

@@ -11,6 +11,7 @@ import { packInWorker } from '../../worker/client.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
 import { LengthMeter } from './LengthMeter.tsx'
+import { Markdown } from './Markdown.tsx'
 import { understoodOnly, unreadShare } from './parcel.ts'
 import styles from './Share.module.css'
 
@@ -21,7 +22,12 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
   const sources = useSession((session) => session.sources)
   return (
     <Dialog title={t.title} wide onClose={onClose}>
-      {report && <Link report={report} sources={sources} />}
+      {report && (
+        <>
+          <Link report={report} sources={sources} />
+          <Markdown report={report} sources={sources} />
+        </>
+      )}
     </Dialog>
   )
 }
