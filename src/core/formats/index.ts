@@ -45,6 +45,7 @@ import { vmstatSummary } from './vmstat-command/vmstat-summary.ts'
 import { vmstat } from './vmstat/vmstat.ts'
 import { vmware } from './vmware/vmware.ts'
 import { zoneinfo } from './zoneinfo/zoneinfo.ts'
+import { zramctl } from './zramctl/zramctl.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -87,6 +88,7 @@ export const formats = [
   vmstatCommand,
   vmstatSummary,
   swapon,
+  zramctl,
 ] as const
 
 /** Every report of the kernel log. */
