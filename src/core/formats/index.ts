@@ -13,6 +13,7 @@ import { free } from './free/free.ts'
 import { hugepages } from './hugepages/hugepages.ts'
 import { kernelEvent } from './kernel-event/kernel-event.ts'
 import { ksm } from './ksm/ksm.ts'
+import { lsmod } from './lsmod/lsmod.ts'
 import { memInfoExcerpt } from './mem-info-excerpt/mem-info-excerpt.ts'
 import { meminfo, meminfoExcerpt } from './meminfo/meminfo.ts'
 import { memoryStat } from './memory-stat/memory-stat.ts'
@@ -89,6 +90,7 @@ export const formats = [
   vmstatSummary,
   swapon,
   zramctl,
+  lsmod,
 ] as const
 
 /** Every report of the kernel log. */
