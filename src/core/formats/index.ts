@@ -11,6 +11,7 @@ import { extfrag } from './extfrag/extfrag.ts'
 import type { Format, LogFormat } from './format.ts'
 import { free } from './free/free.ts'
 import { hugepages } from './hugepages/hugepages.ts'
+import { ipcs } from './ipcs/ipcs.ts'
 import { kernelEvent } from './kernel-event/kernel-event.ts'
 import { ksm } from './ksm/ksm.ts'
 import { lsmod } from './lsmod/lsmod.ts'
@@ -91,6 +92,7 @@ export const formats = [
   swapon,
   zramctl,
   lsmod,
+  ipcs,
 ] as const
 
 /** Every report of the kernel log. */
