@@ -6,6 +6,7 @@ import { buddyinfo } from './buddyinfo/buddyinfo.ts'
 import { cgroupFile } from './cgroup-file/cgroup-file.ts'
 import { cgroups } from './cgroups/cgroups.ts'
 import { date } from './date/date.ts'
+import { df } from './df/df.ts'
 import { domainXml } from './domain-xml/domain-xml.ts'
 import { extfrag } from './extfrag/extfrag.ts'
 import type { Format, LogFormat } from './format.ts'
@@ -93,6 +94,7 @@ export const formats = [
   zramctl,
   lsmod,
   ipcs,
+  df,
 ] as const
 
 /** Every report of the kernel log. */
