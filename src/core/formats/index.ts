@@ -21,6 +21,7 @@ import { meminfo, meminfoExcerpt } from './meminfo/meminfo.ts'
 import { memoryStat } from './memory-stat/memory-stat.ts'
 import { mmStat } from './mm-stat/mm-stat.ts'
 import { numaMaps } from './numa-maps/numa-maps.ts'
+import { numactl } from './numactl/numactl.ts'
 import { oom } from './oom/oom.ts'
 import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
 import { pressure } from './pressure/pressure.ts'
@@ -95,6 +96,7 @@ export const formats = [
   lsmod,
   ipcs,
   df,
+  numactl,
 ] as const
 
 /** Every report of the kernel log. */
