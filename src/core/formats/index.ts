@@ -22,6 +22,7 @@ import { memoryStat } from './memory-stat/memory-stat.ts'
 import { mmStat } from './mm-stat/mm-stat.ts'
 import { numaMaps } from './numa-maps/numa-maps.ts'
 import { numactl } from './numactl/numactl.ts'
+import { numastat } from './numastat/numastat.ts'
 import { oom } from './oom/oom.ts'
 import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
 import { pressure } from './pressure/pressure.ts'
@@ -97,6 +98,7 @@ export const formats = [
   ipcs,
   df,
   numactl,
+  numastat,
 ] as const
 
 /** Every report of the kernel log. */
