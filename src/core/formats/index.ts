@@ -25,6 +25,7 @@ import { numactl } from './numactl/numactl.ts'
 import { numastat } from './numastat/numastat.ts'
 import { oom } from './oom/oom.ts'
 import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
+import { pmap } from './pmap/pmap.ts'
 import { pressure } from './pressure/pressure.ts'
 import { processStatus } from './process-status/process-status.ts'
 import { ps } from './ps/ps.ts'
@@ -99,6 +100,7 @@ export const formats = [
   df,
   numactl,
   numastat,
+  pmap,
 ] as const
 
 /** Every report of the kernel log. */
