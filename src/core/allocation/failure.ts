@@ -13,7 +13,7 @@ import { badnessOf, type Badness } from './badness.ts'
 import { eraOf } from './era.ts'
 import { nodesIn } from './eligibility.ts'
 import { requestOf, type Request } from './request.ts'
-import { judge, type ZoneVerdict } from './verdict.ts'
+import { judge, unasked, type ZoneVerdict } from './verdict.ts'
 import { zoneOrder } from './zone-order.ts'
 import type { ZoneState } from './zone-state.ts'
 import { fromReport, zoneStates } from './zone-states.ts'
@@ -63,7 +63,7 @@ export function failuresOf(snapshot: Snapshot, machine: Machine, dumps: readonly
     const scope = oom ? scopeOf(oom) : null
     const request = requestIn(record, release)
     const pageSize = info?.pageSize.basis === 'read' ? info.pageSize.bytes : machine.pageSize.value
-    const { zones, from } = scope === 'memcg' || request === null ? NO_ZONES : zonesFor(record, info, dumps, pageSize)
+    const { zones, from } = scope === 'memcg' ? NO_ZONES : zonesFor(record, info, request ? dumps : [], pageSize)
     return {
       record: record.id,
       kind: record.kind,
@@ -71,7 +71,7 @@ export function failuresOf(snapshot: Snapshot, machine: Machine, dumps: readonly
       release,
       pageSize,
       request,
-      zones: request ? judgeAll(zones, request, release, oom !== null) : [],
+      zones: request ? judgeAll(zones, request, release, oom !== null) : zones.map(unasked),
       zonesFrom: from,
       ledger: info && reportLedger(info, record.id),
       cgroup: oom && cgroupOf(oom, record.id),

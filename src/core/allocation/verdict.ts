@@ -66,7 +66,7 @@ export function judge(
     missing,
     failsFromMin: test && state.min === null ? failsFromMin(state, asked, era, zoneOrder) : null,
     suitableBlocks: state.orders && suitable(state.orders, asked.order),
-    largestFreeOrder: state.orders && state.orders.findLastIndex((count) => count > 0),
+    largestFreeOrder: largestOf(state),
     evidence: [
       ...[state.free, state.min].flatMap((figure) => figure?.span ?? []),
       ...(verdict === 'reserve' ? state.lowmemReserveEvidence : []),
@@ -74,6 +74,22 @@ export function judge(
     ],
   }
 }
+
+/** A zone of a report that does not say what was asked for. */
+export const unasked = (state: ZoneState): ZoneVerdict => ({
+  state,
+  verdict: 'unknown',
+  ineligible: null,
+  test: null,
+  highTest: null,
+  missing: ['order', 'gfp_mask'],
+  failsFromMin: null,
+  suitableBlocks: null,
+  largestFreeOrder: largestOf(state),
+  evidence: [...(state.free ? [state.free.span] : []), ...state.ordersEvidence],
+})
+
+const largestOf = ({ orders }: ZoneState): number | null => orders && orders.findLastIndex((count) => count > 0)
 
 /** The verdict where it is the same whatever the values that are not printed; else which of them it depends on. */
 function verdictOf(
@@ -88,7 +104,9 @@ function verdictOf(
   }
   const hasOrders = orders !== null
   const best = verdictAt(test, 'best', order, hasOrders)
-  if (best === verdictAt(test, 'worst', order, hasOrders)) return { verdict: best, missing: [] }
+  // Where no block is large enough the marks don't matter.
+  if (best === 'fragmented' || best === verdictAt(test, 'worst', order, hasOrders))
+    return { verdict: best, missing: [] }
   const open = [...test.have, ...test.need].filter(({ pages: { least, most } }) => least !== most)
   return {
     verdict: 'unknown',

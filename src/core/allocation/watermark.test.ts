@@ -235,10 +235,11 @@ describe('what is not printed is bounded', () => {
 
   test('without a block there is no need to know min', () => {
     const state = { ...zone('Normal', { free: 100, orders: [100, 0, 0] }), lowmemReserve: null }
-    expect(judge(state, kernel(2), eraOf('5.4.0', [state]), null)).toMatchObject({ verdict: 'unknown' })
-    expect(judge({ ...state, min: { value: pages(10), span } }, kernel(2), eraOf('5.4.0', [state]), null).verdict).toBe(
-      'fragmented',
-    )
+    expect(judge(state, kernel(2), eraOf('5.4.0', [state]), null)).toMatchObject({ verdict: 'fragmented', missing: [] })
+    expect(judge(state, kernel(0), eraOf('5.4.0', [state]), null)).toMatchObject({
+      verdict: 'unknown',
+      missing: ['min'],
+    })
   })
 
   test('the reserve for who can’t wait, before it was printed: a hundredth of the zone and a pageblock', () => {
