@@ -51,7 +51,7 @@ export interface Account {
 
 /** One way to cut an account. Its rows do not overlap each other; what they leave of the account is not in it. */
 export interface Split {
-  readonly by: 'cache' | 'caller' | 'size' | 'use' | 'mount' | 'segment' | 'call-site'
+  readonly by: 'cache' | 'caller' | 'size' | 'mount' | 'segment' | 'process'
   /** The record it was read from. */
   readonly record: string
   /** Largest first. */

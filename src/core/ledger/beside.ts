@@ -1,9 +1,11 @@
 import type { Machine } from '../snapshot/machine.ts'
+import { vmallocIsPages } from '../snapshot/eras.ts'
 import { dataOf, recordsOf, type Snapshot } from '../snapshot/snapshot.ts'
 import type { Figure } from '../text/source.ts'
 import type { Account } from './account.ts'
 import { account } from './balance.ts'
 import type { Fields } from './entries.ts'
+import { callersOf } from './vmalloc.ts'
 
 /** What a source beside /proc/meminfo is read with. */
 export interface Paste {
@@ -13,7 +15,7 @@ export interface Paste {
 }
 
 /** Memory that no field of /proc/meminfo holds, by the sources that count it. They overlap neither the fields nor each other. */
-const SOURCES: readonly ((paste: Paste) => Account[])[] = [perCpuFree, zram]
+const SOURCES: readonly ((paste: Paste) => Account[])[] = [perCpuFree, zram, vmalloc]
 
 export const besideMeminfo = (paste: Paste): Account[] => SOURCES.flatMap((source) => source(paste))
 
@@ -37,6 +39,8 @@ function zram({ snapshot, fields, machine }: Paste): Account[] {
   if (used.length > 0) {
     return [account('zram', total(used), evidence(used), used.length > 1 ? { formula: 'Σ mem_used_total' } : {})]
   }
+  const devices = dataOf(snapshot, 'zramctl')?.devices.flatMap(({ total: held }) => held ?? []) ?? []
+  if (devices.length > 0) return [account('zram', total(devices), evidence(devices), { name: 'zramctl TOTAL' })]
   const pages = dataOf(snapshot, 'vmstat')?.fields.get('nr_zspages')
   if (!pages || pages.value === 0) return []
   const zswap = fields.get('Zswap')
@@ -47,6 +51,21 @@ function zram({ snapshot, fields, machine }: Paste): Account[] {
     account('zram', size, evidence([pages, ...(zswap ? [zswap] : [])]), {
       basis: 'derived',
       formula: zswap && zswap.value > 0 ? 'nr_zspages × page size − Zswap' : 'nr_zspages × page size',
+    }),
+  ]
+}
+
+/** Before 5.3 VmallocUsed counts no pages: then the areas themselves tell (mm/vmalloc.c, vmalloc_info_show). */
+function vmalloc({ snapshot, fields, machine }: Paste): Account[] {
+  const areas = dataOf(snapshot, 'vmallocinfo')?.areas
+  if (!areas || vmallocIsPages(fields, machine)) return []
+  const callers = callersOf(areas, machine.pageSize.value)
+  const size = callers.reduce((sum, each) => sum + each.size, 0)
+  if (size === 0) return []
+  return [
+    account('vmalloc', size, callers.flatMap((each) => each.evidence).slice(0, 5), {
+      basis: 'derived',
+      formula: 'Σ pages of vmallocinfo × page size',
     }),
   ]
 }

@@ -8,6 +8,7 @@ import { explainedBy } from './explained.ts'
 import { freeLedger } from './free.ts'
 import { hugetlb } from './hugetlb.ts'
 import { hostAccounts, nodeAccounts } from './meminfo-accounts.ts'
+import { withSplits } from './splits.ts'
 
 /** The host's book from /proc/meminfo and what deepens it, else a coarse one from `free`; null where neither is there. */
 export function hostLedger(snapshot: Snapshot, machine: Machine): Ledger | null {
@@ -32,7 +33,7 @@ export function hostLedger(snapshot: Snapshot, machine: Machine): Ledger | null 
     scope: { kind: 'host' },
     basis: record.id,
     total,
-    accounts,
+    accounts: withSplits(accounts, snapshot, machine),
     tolerance,
     explained: explainedBy(paste, [
       ...(balloon?.place === 'unknown' ? [balloon.account] : []),

@@ -28,17 +28,14 @@ export function hugetlb(fields: Fields, hugePage: Figure | undefined, snapshot: 
   const all = fields.get('Hugetlb')
   if (all === undefined && pools.length === 0) return []
   const rows = pools.map(poolAccount)
-  const held = rows.filter(({ bytes }) => bytes > 0)
+  const whole = rows.reduce((sum, { bytes }) => sum + bytes, 0)
+  // Pools that add up to more than all of them contradict it: then they are no way to cut it.
+  const held = all && whole > all.value ? [] : rows.filter(({ bytes }) => bytes > 0)
   return [
-    account(
-      'hugetlb',
-      all?.value ?? rows.reduce((sum, { bytes }) => sum + bytes, 0),
-      all ? [all.span] : pools.flatMap(({ evidence }) => evidence),
-      {
-        ...(all ? {} : { basis: 'derived', formula: rows.map(({ formula }) => formula).join(' + ') }),
-        ...(held.length > 0 && { splits: [{ by: 'size', record: records[0]?.id ?? 'meminfo', rows: held }] }),
-      },
-    ),
+    account('hugetlb', all?.value ?? whole, all ? [all.span] : pools.flatMap(({ evidence }) => evidence), {
+      ...(all ? {} : { basis: 'derived', formula: rows.map(({ formula }) => formula).join(' + ') }),
+      ...(held.length > 0 && { splits: [{ by: 'size', record: records[0]?.id ?? 'meminfo', rows: held }] }),
+    }),
   ]
 }
 

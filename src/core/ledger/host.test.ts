@@ -1,0 +1,346 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { accountsOf, momentIn } from '../../testing/books.ts'
+import { MEMINFO_KEYS } from '../formats/meminfo/keys.ts'
+import type { Account, Ledger } from './account.ts'
+
+/** A /proc/meminfo of fields in kB. */
+const meminfo = (fields: Record<string, number>) =>
+  Object.entries(fields)
+    .map(([key, value]) => `${key}:${String(value).padStart(16)}${key.startsWith('HugePages_') ? '' : ' kB'}\n`)
+    .join('')
+
+const ledgerOf = (text: string): Ledger => {
+  const { ledger } = momentIn(text)
+  if (!ledger) throw new Error('no ledger')
+  return ledger
+}
+
+/** RHEL 7 under VMware: VmallocUsed is address space, AnonHugePages lies in AnonPages, and a balloon is in no field. */
+const RHEL7 = {
+  MemTotal: 16267364,
+  MemFree: 238452,
+  MemAvailable: 1543876,
+  Buffers: 264,
+  Cached: 1552232,
+  SwapCached: 0,
+  Active: 7408296,
+  Inactive: 836604,
+  'Active(anon)': 6719740,
+  'Inactive(anon)': 19604,
+  'Active(file)': 688556,
+  'Inactive(file)': 817000,
+  Unevictable: 0,
+  SwapTotal: 0,
+  SwapFree: 0,
+  Dirty: 36204,
+  AnonPages: 6692544,
+  Mapped: 340872,
+  Shmem: 46896,
+  Slab: 191868,
+  SReclaimable: 107296,
+  SUnreclaim: 84572,
+  KernelStack: 30032,
+  PageTables: 38316,
+  Bounce: 0,
+  VmallocTotal: 34359738367,
+  VmallocUsed: 173828,
+  VmallocChunk: 34359339004,
+  AnonHugePages: 1619968,
+  HugePages_Total: 0,
+  Hugepagesize: 2048,
+}
+
+/** Linux 7.2 with swap in use. */
+const V7_2 = {
+  MemTotal: 725976,
+  MemFree: 59460,
+  MemAvailable: 10012,
+  Buffers: 184,
+  Cached: 11904,
+  SwapCached: 191912,
+  Active: 222568,
+  Inactive: 407624,
+  Unevictable: 0,
+  Zswap: 0,
+  AnonPages: 426336,
+  Mapped: 2728,
+  Shmem: 4,
+  KReclaimable: 1096,
+  Slab: 14296,
+  SReclaimable: 1096,
+  SUnreclaim: 13200,
+  KernelStack: 1184,
+  PageTables: 2892,
+  SecPageTables: 0,
+  VmallocTotal: 13743895347199,
+  VmallocUsed: 8312,
+  VmallocChunk: 0,
+  Percpu: 528,
+  AnonHugePages: 415744,
+  CmaFree: 0,
+  Balloon: 0,
+  HugePages_Total: 0,
+  Hugepagesize: 2048,
+  Hugetlb: 0,
+}
+
+describe('each kernel’s fields, without counting twice', () => {
+  test('3.10: address space of vmalloc is not memory, and 7.2 GiB are in no field', () => {
+    const ledger = ledgerOf(meminfo(RHEL7))
+    expect(accountsOf(ledger)).toEqual({
+      free: 238452,
+      anon: 6692544,
+      shmem: 46896,
+      'file-cache': 1505336,
+      buffers: 264,
+      'slab-reclaimable': 107296,
+      'slab-unreclaimable': 84572,
+      'kernel-stacks': 30032,
+      'page-tables': 38316,
+      'swap-cache': 0,
+      hugetlb: 0,
+    })
+    expect(ledger.accounts.find(({ id }) => id === 'anon')?.parts).toMatchObject([
+      { id: 'anon-huge', bytes: 1619968 * 1024 },
+    ])
+    expect(ledger.residual).toMatchObject({ bytes: 7523656 * 1024, verdict: 'unaccounted', explained: [] })
+  })
+
+  test('7.2: the swap cache that is not mapped, the stacks inside vmalloc', () => {
+    const ledger = ledgerOf(meminfo(V7_2))
+    expect(accountsOf(ledger)).toMatchObject({
+      'swap-cache': 191768,
+      'kernel-stacks': 1184,
+      vmalloc: 7128,
+      percpu: 528,
+    })
+    expect(ledger.accounts.find(({ id }) => id === 'vmalloc')).toMatchObject({ formula: 'VmallocUsed − KernelStack' })
+    expect(ledger.residual).toMatchObject({ bytes: 10296 * 1024, verdict: 'rounding' })
+  })
+
+  test('stacks that are not from vmalloc stay beside it', () => {
+    expect(accountsOf(ledgerOf(meminfo({ ...V7_2, VmallocUsed: 900 }))).vmalloc).toBe(900)
+    const onPower = `Linux p 5.4.0-1-powerpc64le #1 SMP Mon Jan 1 2024 ppc64le GNU/Linux\n${meminfo(V7_2)}`
+    expect(accountsOf(ledgerOf(onPower)).vmalloc).toBe(8312)
+  })
+
+  test.each([
+    ['4.4 … 5.2: always zero', { VmallocUsed: 0, VmallocChunk: 0 }, undefined],
+    ['≤ 4.3: address space', { VmallocUsed: 282624, VmallocChunk: 34359339004 }, undefined],
+    ['≥ 5.3: pages', { VmallocUsed: 282624, VmallocChunk: 0 }, 282624 - 1184],
+  ])('VmallocUsed, %s', (_, fields, kB) => {
+    expect(accountsOf(ledgerOf(meminfo({ ...V7_2, ...fields }))).vmalloc).toBe(kB)
+  })
+
+  test('2.6.18: one figure for slab, none for shared memory or stacks', () => {
+    const ledger = ledgerOf(
+      meminfo({
+        MemTotal: 4043328,
+        MemFree: 1000000,
+        Buffers: 100000,
+        Cached: 1500000,
+        SwapCached: 0,
+        Active: 1900000,
+        Inactive: 700000,
+        AnonPages: 1000000,
+        Mapped: 50000,
+        Slab: 200000,
+        PageTables: 20000,
+        HugePages_Total: 0,
+        Hugepagesize: 2048,
+      }),
+    )
+    expect(accountsOf(ledger)).toMatchObject({ 'file-cache': 1500000, Slab: 200000, 'swap-cache': 0 })
+    expect(ledger.residual.bytes).toBe(223328 * 1024)
+  })
+
+  test('memory beside the slabs that a shrinker can free', () => {
+    expect(accountsOf(ledgerOf(meminfo({ ...V7_2, KReclaimable: 51096 })))['kernel-misc-reclaimable']).toBe(50000)
+  })
+
+  test('without the lists nobody knows how much of the swap cache is mapped', () => {
+    const { Active, Inactive, ...fields } = V7_2
+    const account = ledgerOf(meminfo(fields)).accounts.find(({ id }) => id === 'swap-cache')
+    expect([Active + Inactive, account?.bytes, account?.basis]).toEqual([630192, (191912 * 1024) / 2, 'estimated'])
+  })
+})
+
+describe('huge pages', () => {
+  test('Hugetlb holds those of every size, HugePages_Total the default one', () => {
+    const text = meminfo({ ...V7_2, MemTotal: 3041240, Hugetlb: 1048576 })
+    expect(accountsOf(ledgerOf(text)).hugetlb).toBe(1048576)
+  })
+
+  test('before Hugetlb the other sizes are in sysfs alone', () => {
+    const { Hugetlb, ...fields } = V7_2
+    const text = `${meminfo({ ...fields, MemTotal: 30412400 + Hugetlb, HugePages_Total: 100 })}# grep . /sys/kernel/mm/hugepages/hugepages-*/*
+/sys/kernel/mm/hugepages/hugepages-1048576kB/free_hugepages:1
+/sys/kernel/mm/hugepages/hugepages-1048576kB/nr_hugepages:3
+/sys/kernel/mm/hugepages/hugepages-1048576kB/resv_hugepages:0
+/sys/kernel/mm/hugepages/hugepages-2048kB/free_hugepages:0
+/sys/kernel/mm/hugepages/hugepages-2048kB/nr_hugepages:100
+`
+    const account = ledgerOf(text).accounts.find(({ id }) => id === 'hugetlb')
+    expect(account).toMatchObject({
+      bytes: (3 * 1048576 + 100 * 2048) * 1024,
+      formula: '100 × 2048 kB + 3 × 1048576 kB',
+    })
+    expect(account?.splits?.[0]?.rows.map(({ name, bytes, parts }) => [name, bytes / 1024, parts.length])).toEqual([
+      ['2048 kB', 204800, 0],
+      ['1048576 kB', 3145728, 1],
+    ])
+  })
+})
+
+describe('what stands beside meminfo', () => {
+  test('per-CPU lists hold free pages that MemFree does not', () => {
+    const zoneinfo = `Node 0, zone   Normal
+  pages free     14865
+        min      1024
+        low      1280
+        high     1536
+        spanned  262144
+        present  262144
+        managed  181494
+        protection: (0, 0, 0, 0)
+  pagesets
+    cpu: 0
+              count:    100
+              high:     378
+    cpu: 1
+              count:    136
+              high:     378
+`
+    expect(accountsOf(ledgerOf(meminfo(V7_2) + zoneinfo))['per-cpu-free']).toBe(236 * 4)
+  })
+
+  test('zram says what it takes; zsmalloc counts zswap’s pages too', () => {
+    const mmStat =
+      '# cat /sys/block/zram0/mm_stat\n348131328 176938876 185827328        0 185827328        0        0        0        0\n'
+    expect(accountsOf(ledgerOf(meminfo(V7_2) + mmStat)).zram).toBe(181472)
+    const vmstat = '# cat /proc/vmstat\nnr_free_pages 1000\nnr_zspages 45368\nnr_free_cma 0\n'
+    expect(accountsOf(ledgerOf(meminfo({ ...V7_2, Zswap: 100000 }) + vmstat))).toMatchObject({
+      zswap: 100000,
+      zram: 81472,
+    })
+  })
+})
+
+describe('a balloon', () => {
+  const base = {
+    ...V7_2,
+    MemTotal: 981464,
+    SwapCached: 0,
+    MemFree: 329440,
+    Cached: 13080,
+    Active: 5876,
+    Inactive: 131052,
+    AnonPages: 123716,
+    KReclaimable: 9996,
+    SReclaimable: 9996,
+    SUnreclaim: 9436,
+    PageTables: 444,
+    VmallocUsed: 7176,
+    KernelStack: 1020,
+    Percpu: 520,
+  }
+  const { Balloon: _, ...before6_16 } = base
+  const vmstat = (inflate: number, deflate = 0) =>
+    `# grep balloon /proc/vmstat\nballoon_inflate ${inflate}\nballoon_deflate ${deflate}\nballoon_migrate 0\n`
+
+  test('that leaves MemTotal alone is what is missing', () => {
+    const ledger = ledgerOf(meminfo(before6_16) + vmstat(120000, 1216))
+    expect(accountsOf(ledger).balloon).toBe(475136)
+    expect(ledger.residual).toMatchObject({ verdict: 'rounding' })
+  })
+
+  test('that lowers MemTotal lies above it: subtracting it would count it twice', () => {
+    const ledger = ledgerOf(meminfo({ ...base, MemTotal: 506328, Balloon: 475136 }))
+    expect(accountsOf(ledger)).not.toHaveProperty('balloon')
+    expect(ledger.above).toMatchObject([{ id: 'balloon', bytes: 475136 * 1024 }])
+    expect(ledger.residual).toMatchObject({ verdict: 'rounding' })
+  })
+
+  test('too small for what is missing explains a part, and stays no account', () => {
+    const ledger = ledgerOf(meminfo(before6_16) + vmstat(30000))
+    expect(accountsOf(ledger)).not.toHaveProperty('balloon')
+    expect(ledger.residual.explained).toMatchObject([{ id: 'balloon', bytes: 120000 * 1024 }])
+  })
+
+  test('of VMware is inside MemTotal, whatever the figures', () => {
+    const text = `[    0.000000] Hypervisor detected: VMware\n${meminfo({ ...base, Balloon: 120000 })}`
+    expect(accountsOf(ledgerOf(text)).balloon).toBe(120000)
+  })
+
+  test('as VMware Tools tell it explains the residual, and the residual stays as meminfo gives it', () => {
+    const ledger = ledgerOf(`${meminfo(RHEL7)}# vmware-toolbox-cmd stat balloon\n7097 MB\n`)
+    expect(ledger.residual).toMatchObject({
+      bytes: 7523656 * 1024,
+      explained: [{ id: 'balloon', bytes: 7097 * 2 ** 20 }],
+      unexplained: (7523656 - 7267328) * 1024,
+    })
+  })
+})
+
+describe('what explains a residual explains no more than there is', () => {
+  const sockstat =
+    '# cat /proc/net/sockstat\nsockets: used 73\nTCP: inuse 73 orphan 0 tw 0 alloc 73 mem 144926\nUDP: inuse 0 mem 0\n'
+  test('pages of sockets', () => {
+    const ledger = ledgerOf(meminfo({ ...V7_2, MemTotal: 1309776 }) + sockstat)
+    expect(ledger.residual.explained).toMatchObject([{ id: 'network-buffers', name: 'TCP', bytes: 144926 * 4096 }])
+  })
+  test('of which a part is slab', () => {
+    const ledger = ledgerOf(meminfo(V7_2) + sockstat)
+    expect(ledger.residual.explained).toMatchObject([{ id: 'network-buffers', bytes: 10296 * 1024 }])
+  })
+})
+
+test('free alone makes a coarse book, and says how far it can be off', () => {
+  const ledger = ledgerOf(
+    '$ free -m\n              total        used        free      shared  buff/cache   available\nMem:           15885        9411         214         512        6259        5554\nSwap:           2047         123        1924\n',
+  )
+  expect(ledger.basis).toBe('free[0]')
+  const MIB = 1024
+  expect(accountsOf(ledger)).toEqual({ free: 214 * MIB, shmem: 512 * MIB, 'buff/cache': 5747 * MIB, used: 9412 * MIB })
+  expect(ledger.residual).toMatchObject({ bytes: 0, verdict: 'rounding', tolerance: 3 * 2 ** 20 })
+})
+
+test('a container’s made-up meminfo contradicts itself, and is not bent into shape', () => {
+  const ledger = ledgerOf(meminfo({ ...V7_2, MemTotal: 524288, AnonPages: 900000 }))
+  expect(ledger.residual.verdict).toBe('contradiction')
+  expect(ledger.residual.bytes).toBeLessThan(0)
+})
+
+const kB = fc.integer({ min: 0, max: 2 ** 34 })
+const anyMeminfo = fc
+  .record({
+    fields: fc.dictionary(fc.constantFrom(...MEMINFO_KEYS), kB, { maxKeys: 60 }),
+    hugePages: fc.integer({ min: 0, max: 2 ** 20 }),
+    size: fc.constantFrom(2048, 32768, 1048576),
+  })
+  .map(({ fields, hugePages, size }) => ({
+    MemTotal: 16267364,
+    MemFree: 238452,
+    ...fields,
+    HugePages_Total: hugePages,
+    Hugepagesize: size,
+  }))
+
+test('whatever the fields: accounts and residual add up to MemTotal, parts and rows fit their account', () => {
+  const fits = ({ bytes, parts, splits = [] }: Account): boolean =>
+    bytes >= 0 &&
+    parts.every(fits) &&
+    splits.every(({ rows }) => rows.every(fits) && rows.reduce((sum, row) => sum + row.bytes, 0) <= bytes * 1.02)
+  fc.assert(
+    fc.property(anyMeminfo, (fields) => {
+      const ledger = ledgerOf(meminfo(fields))
+      const sum = ledger.accounts.reduce((all, { bytes }) => all + bytes, 0)
+      expect(sum + ledger.residual.bytes).toBe(ledger.total.bytes)
+      expect(ledger.accounts.filter((account) => !fits(account))).toEqual([])
+      const explained = ledger.residual.explained.reduce((all, { bytes }) => all + bytes, 0)
+      expect(explained).toBeLessThanOrEqual(Math.max(0, ledger.residual.bytes))
+    }),
+    { numRuns: 300 },
+  )
+})
