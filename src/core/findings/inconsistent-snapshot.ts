@@ -1,10 +1,10 @@
-import { dataOf } from '../snapshot/snapshot.ts'
+import type { Span } from '../text/source.ts'
 import { bytes } from '../units.ts'
 import { evidenceOf, hosts, kB } from './figures.ts'
-import { defineRule, type Evidence, type Hit } from './rule.ts'
+import { defineRule, type Case, type Evidence, type Hit } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 
-const { free: noted } = thresholds['inconsistent-snapshot']
+const { free: noted, floor } = thresholds['inconsistent-snapshot']
 
 interface Params {
   /** What does not fit, in the kernel's names. */
@@ -17,10 +17,8 @@ export const inconsistentSnapshot = defineRule({
   reference: ['filesystems/proc.rst'],
   silences: ['unaccounted-memory', 'driver-pages', 'invisible-consumer', 'processes-do-not-explain'],
   check: (theCase): Hit<Params>[] =>
-    hosts(theCase).flatMap(({ moment, total, get }) => {
+    hosts(theCase).flatMap(({ moment, total }) => {
       const residual = moment.ledger?.residual
-      const row = dataOf(moment, 'free')?.mem
-      const memFree = get('MemFree')
       const found = []
       if (moment.ledger && residual?.verdict === 'contradiction') {
         found.push({
@@ -28,29 +26,14 @@ export const inconsistentSnapshot = defineRule({
           by: moment.ledger.accounts.flatMap(({ evidence }) => evidence),
         })
       }
-      // `free` may be rounded; a machine differs by its total.
-      if (row?.total && memFree && row.free) {
-        const rounding = (row.total.within ?? 0) + (row.free.within ?? 0)
-        const limit = noted * total.value + rounding
-        if (Math.abs(row.total.value - total.value) > limit) {
-          found.push({
-            text: `free: total ${kB(row.total.value)}, meminfo: MemTotal ${kB(total.value)}`,
-            by: [row.total.span],
-          })
-        } else if (Math.abs(row.free.value - memFree.value) > limit) {
-          found.push({
-            text: `free: free ${kB(row.free.value)}, meminfo: MemFree ${kB(memFree.value)}`,
-            by: [row.free.span, memFree.span],
-          })
-        }
-      }
-      const listed = moment.zones.reduce((sum, zone) => sum + zone.freeBytes, 0)
-      // Fewer zones than there are can't hold too much, and a grep shows fewer.
-      if (memFree && listed > memFree.value + noted * total.value) {
-        found.push({
-          text: `buddyinfo: ${kB(listed)}, meminfo: MemFree ${kB(memFree.value)}`,
-          by: moment.zones.flatMap(({ evidence }) => evidence),
-        })
+      const least = Math.max(floor, noted * total.value)
+      for (const { id, left, right, difference, tolerance, verdict } of moment.crossChecks) {
+        // A grep shows fewer zones than there are: they can't hold too much, but too little.
+        const counts = id === 'free-total' || id === 'free-free' || (id === 'zones-free' && difference > 0)
+        const between = [...left.evidence, ...right.evidence]
+        if (!counts || verdict !== 'differs' || Math.abs(difference) <= Math.max(least, tolerance)) continue
+        if (isApart(theCase, between)) continue
+        found.push({ text: `${left.formula} ${kB(left.bytes)}, ${right.formula} ${kB(right.bytes)}`, by: between })
       }
       if (found.length === 0) return []
       return [
@@ -80,3 +63,10 @@ export const inconsistentSnapshot = defineRule({
     actions: () => [{ do: '用一个脚本重新采集全部内容（采集命令会一次打印）' }],
   },
 })
+
+/** A command between the two changed what the later one shows. */
+function isApart({ interventions }: Case, spans: readonly Span[]): boolean {
+  const lines = spans.map(({ line }) => line)
+  const [from, to] = [Math.min(...lines), Math.max(...lines)]
+  return interventions.some(({ span }) => span.source === spans[0]?.source && span.line > from && span.line < to)
+}

@@ -130,7 +130,7 @@ export const memcgCacheReclaimable = defineRule({
   en: {
     title: ({ states }, say) => {
       const { usage, known, inactive, active } = states.at(-1)!
-      return `${say.percent((inactive + active) / usage)} of the ${known ? '' : 'estimated '}usage is file cache, which the limit takes back`
+      return `${say.percent((inactive + active) / usage)} of the ${known ? '' : 'estimated '}usage is file cache: it gives way at the limit, and is no leak`
     },
     text: ({ states, limit, anonKey, usageFormula }, say) => {
       const last = states.at(-1)!
@@ -156,7 +156,7 @@ export const memcgCacheReclaimable = defineRule({
   zh: {
     title: ({ states }, say) => {
       const { usage, known, inactive, active } = states.at(-1)!
-      return `${known ? '' : '估算的'}用量中 ${say.percent((inactive + active) / usage)} 是文件缓存，达到限额时会被回收`
+      return `${known ? '' : '估算的'}用量中 ${say.percent((inactive + active) / usage)} 是文件缓存：达到限额时会让出，并非泄漏`
     },
     text: ({ states, limit, anonKey, usageFormula }, say) => {
       const last = states.at(-1)!

@@ -16,7 +16,9 @@ export const processesDoNotExplain = defineRule({
       const supply = supplies({ ...theCase, moments: [moment] })[0]
       if (!anon || !mapped || !supply) return []
       const used = supply.total - supply.available
-      const processes = sum([anon.value, mapped.value])
+      // Pages that were swapped out and are still in RAM are theirs, too.
+      const swapCache = moment.ledger?.accounts.find(({ id }) => id === 'swap-cache')
+      const processes = sum([anon.value, mapped.value, ...(swapCache ? [swapCache.bytes] : [])])
       if (used < limits.used * supply.total || processes >= limits.explained * used) return []
       return [
         {
@@ -25,9 +27,9 @@ export const processesDoNotExplain = defineRule({
           snapshot: moment.index,
           bytes: null,
           params: { processes, used, share: processes / used },
-          evidence: [...evidenceOf(anon, mapped), ...supply.evidence],
+          evidence: [...evidenceOf(anon, mapped), ...(swapCache?.evidence ?? []), ...supply.evidence] as const,
           arithmetic: [
-            `AnonPages ${kB(anon.value)} + Mapped ${kB(mapped.value)} = ${kB(processes)}`,
+            `AnonPages ${kB(anon.value)} + Mapped ${kB(mapped.value)}${swapCache && swapCache.bytes > 0 ? ` + swap cache ${kB(swapCache.bytes)}` : ''} = ${kB(processes)}`,
             `MemTotal ${kB(supply.total)} − available ${kB(supply.available)} = ${kB(used)}`,
           ],
         } as const,

@@ -189,6 +189,7 @@ export const thresholds = {
   },
   'inconsistent-snapshot': {
     free: 0.02,
+    floor: 64 * MIB,
     reason: 'Free memory read twice within a second differs by less than 2 % of RAM.',
   },
   'invisible-consumer': {
@@ -304,12 +305,11 @@ export const thresholds = {
   },
   'oom-exhaustion': {
     watermarks: 2,
-    marks: 2,
-    share: 0.02,
+    slack: 0.02,
     listed: 0.01,
     told: 0.4,
     reason:
-      'Between the failure and the print the lists of the CPUs are emptied into the zones, which then stand at up to twice the high mark or a fiftieth of the zone. The kernel does not kill while file cache well above the low marks can be reclaimed; what holds less than 1 % of RAM explains no shortage.',
+      'Between the failure and the print the lists of the CPUs are emptied into the zones, which then stand above their bar by the distance from min to high, or by a fiftieth of the zone. The kernel does not kill while file cache well above the low marks can be reclaimed; what holds less than 1 % of RAM explains no shortage.',
   },
   'oom-anon': {
     share: 0.5,
@@ -345,11 +345,12 @@ export const thresholds = {
     reason: 'A tenth of RAM free above, while the kernel itself may not use it.',
   },
   compaction: {
+    index: 0.5,
     failed: 0.9,
     attempts: 1000,
     unmovable: 0.3,
     reason:
-      'Compaction fails now and then on healthy hosts; nine times in ten, over a thousand tries, it meets pages that do not move.',
+      'The index is the default of vm.extfrag_threshold. Compaction fails now and then on healthy hosts; nine times in ten, over a thousand tries, it meets pages that do not move.',
   },
   'atomic-allocation-failure': {
     count: 5,
@@ -369,6 +370,10 @@ export const thresholds = {
     count: 3,
     seconds: 600,
     reason: 'A service that its supervisor restarts is back within minutes; twice can be chance.',
+  },
+  'memcg-limit-oom': {
+    dirty: 0.2,
+    reason: 'The kernel lets a fifth of the reclaimable memory be dirty before it slows the writer down.',
   },
   'memcg-shmem-kernel': {
     shmem: 0.2,
