@@ -1,4 +1,4 @@
-import { pathsOf, type Heading } from '../text/heading.ts'
+import { pathsOf, resolved, type Heading } from '../text/heading.ts'
 import type { Line } from '../text/line.ts'
 import type { Format } from './format.ts'
 import { formats, type FormatId } from './index.ts'
@@ -82,7 +82,8 @@ interface Found {
 
 function findAt(lines: readonly Line[], at: number, announced: Announced | null): Found | null {
   const line = lines[at]!
-  const paths = line.path !== null ? [line.path] : (announced?.paths ?? [])
+  const heading = announced?.line.heading
+  const paths = line.path === null ? (announced?.paths ?? []) : [heading ? resolved(heading, line.path) : line.path]
   return (
     (line.heading ? null : filedAt(lines, at, paths)) ??
     startingAt(lines, at, paths) ??

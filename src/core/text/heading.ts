@@ -75,7 +75,12 @@ const MOST = 64
  * The files that a heading's command prints, in its order; relative ones joined to the directory of the prompt or of a
  * leading `cd`. Empty where it names none.
  */
-export function pathsOf({ command, directory }: Heading): string[] {
+export const pathsOf = (heading: Heading): string[] => filesOf(heading).paths
+
+/** A path that the command's output names (`grep . a/memory.max`), joined to the directory that the command ran in. */
+export const resolved = (heading: Heading, path: string): string => joined(filesOf(heading).directory, path)
+
+function filesOf({ command, directory }: Heading): { paths: string[]; directory: string | null } {
   const paths: string[] = []
   let inside = directory
   const bare = command
@@ -90,13 +95,13 @@ export function pathsOf({ command, directory }: Heading): string[] {
     else paths.push(...named)
     if (paths.length > MOST) break
   }
-  return paths
+  return { paths, directory: inside }
 }
 
 const joined = (directory: string | null, word: string): string =>
   /^[/$~]/.test(word) || directory === null || directory.startsWith('~')
     ? word
-    : `${directory.replace(/\/$/, '')}/${word}`
+    : `${directory.replace(/\/$/, '')}/${word.replace(/^\.\//, '')}`
 
 /** The file a heading is about: the last one it names. */
 export const pathOf = (heading: Heading): string | null => pathsOf(heading).at(-1) ?? null

@@ -53,6 +53,13 @@ describe('one record a file, each with its path', () => {
     expect(readText(text)[1]!.subject).toBe('/kubepods.slice/pod-a.slice/sidecar memory.limit_in_bytes')
   })
 
+  test('relative names are in the directory that the command ran in', () => {
+    const text =
+      '# cd /sys/fs/cgroup; grep . k.slice/*/memory.current ./memory.max\nk.slice/a/memory.current:4096\n./memory.max:max\n'
+    expect(readText(text).map(({ subject }) => subject)).toEqual(['/k.slice/a memory.current', '/ memory.max'])
+    expect(factsIn(text)).toMatchObject({ 'cgroupFile[0].path': '/sys/fs/cgroup/k.slice/a/memory.current' })
+  })
+
   test('tail and head print a head before each file', () => {
     const text = '==> memory.current <==\n4096\n\n==> memory.max <==\nmax\n\n==> memory.swap.current <==\n0\n'
     expect(readText(text).map(({ data }) => (data as { name: string }).name)).toEqual([
