@@ -27,3 +27,15 @@ test('a value that is no number is named', () =>
 
 test('the files of another directory are not taken', () =>
   expect(kindsIn('/sys/kernel/mm/numa/demotion_enabled:false\n')).toEqual([]))
+
+test('a file that grep could not read does not part the picture', () => {
+  const text = `${pool(2048, 1)}grep: /sys/kernel/mm/hugepages/hugepages-1048576kB/demote: Permission denied\n${pool(1048576, 4)}`
+  expect(kindsIn(text)).toEqual(['hugepages'])
+  expect(problemsIn('hugepages', text)).toEqual([])
+})
+
+test('a count beyond any machine is named and absent', () => {
+  const text = `/sys/kernel/mm/hugepages/hugepages-2048kB/nr_hugepages:${'9'.repeat(30)}\n`
+  expect(problemsIn('hugepages', text)).toEqual(['implausible: nr_hugepages'])
+  expect(factsIn(text)).not.toHaveProperty(['hugepages[0].pools[0].nr_hugepages'])
+})

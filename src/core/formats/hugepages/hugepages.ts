@@ -4,7 +4,8 @@ import { readFigure } from '../../text/number.ts'
 import type { Figure, Span } from '../../text/source.ts'
 import { kibibytes, type Bytes } from '../../units.ts'
 import { defineFormat } from '../format.ts'
-import { nameOf } from '../sysfs.ts'
+import { isImplausible } from '../keyed.ts'
+import { isComplaint, linesOfFiles, nameOf } from '../sysfs.ts'
 
 /** The pool of one page size; its files by name, in pages. */
 export interface HugepagePool {
@@ -31,19 +32,20 @@ export const hugepages = defineFormat({
   starts: [],
   claim(lines, at, path) {
     if (lines[at]!.path === null) return FILES.test(path ?? '') && /^\d+$/.test(lines[at]!.text) ? 1 : 0
-    let end = at
-    while (end < lines.length && FILES.test(lines[end]!.path ?? '')) end++
-    return end - at
+    return linesOfFiles(lines, at, FILES)
   },
   read(lines, { path }) {
     const pools = new Map<string, { line: Line; fields: Map<string, Figure> }>()
     const problems: Problem[] = []
     for (const line of lines) {
+      if (isComplaint(line)) continue
       const file = line.path ?? path ?? ''
       const pool = pools.get(poolOf(file)) ?? { line, fields: new Map<string, Figure>() }
       pools.set(poolOf(file), pool)
       const figure = readFigure(line, 0, line.text.length)
-      if (figure) pool.fields.set(nameOf(file), figure)
+      if (figure && isImplausible(figure.value)) {
+        problems.push({ code: 'implausible', span: figure.span, what: nameOf(file) })
+      } else if (figure) pool.fields.set(nameOf(file), figure)
       // demote_size is a size in words: `2048kB`.
       else if (!/^\d+kB$/.test(line.text))
         problems.push({ code: 'not-a-number', span: spanOf(line), what: nameOf(file) })
