@@ -52,6 +52,7 @@ import { vmstat } from './vmstat/vmstat.ts'
 import { vmware } from './vmware/vmware.ts'
 import { zoneinfo } from './zoneinfo/zoneinfo.ts'
 import { zramctl } from './zramctl/zramctl.ts'
+import { zswap } from './zswap/zswap.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -101,6 +102,7 @@ export const formats = [
   numactl,
   numastat,
   pmap,
+  zswap,
 ] as const
 
 /** Every report of the kernel log. */
