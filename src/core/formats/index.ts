@@ -53,6 +53,7 @@ import { vmware } from './vmware/vmware.ts'
 import { zoneinfo } from './zoneinfo/zoneinfo.ts'
 import { zramctl } from './zramctl/zramctl.ts'
 import { zswap } from './zswap/zswap.ts'
+import { tracing } from './tracing/tracing.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -103,6 +104,7 @@ export const formats = [
   numastat,
   pmap,
   zswap,
+  tracing,
 ] as const
 
 /** Every report of the kernel log. */
