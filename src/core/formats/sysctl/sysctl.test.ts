@@ -17,3 +17,18 @@ test('a value lost is named', () =>
 
 test('a command that sets is no setting that was read', () =>
   expect(kindsIn('# echo 1 > /proc/sys/vm/compact_memory\n')).toEqual([]))
+
+test('open files and inodes have settings of their own kind: counts in a row', () => {
+  expect(factsIn('# cat /proc/sys/fs/file-nr\n120032\t0\t96654\n')).toEqual({
+    'sysctl[0].fs.file-nr': '120032,0,96654',
+  })
+  expect(factsIn('fs.inode-nr = 99388\t0\n')).toEqual({ 'sysctl[0].fs.inode-nr': '99388,0' })
+})
+
+test('a limit that is as good as none is kept as printed', () =>
+  expect(factsIn('kernel.shmmax = 18446744073692774399\n')).toEqual({
+    'sysctl[0].kernel.shmmax': '18446744073692774399',
+  }))
+
+test('other settings of fs and net are left alone', () =>
+  expect(kindsIn('fs.protected_hardlinks = 1\nnet.ipv4.ip_forward = 1\n')).toEqual([]))

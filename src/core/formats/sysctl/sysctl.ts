@@ -12,8 +12,8 @@ export interface Sysctl {
 
 /** `vm.swappiness = 60`, and `vm.swappiness=60` of a sysctl.conf. */
 const SETTING =
-  /^((?:vm|kernel\.(?:shm\w+|panic\w*|oom\w*)|net\.(?:ipv4\.(?:tcp|udp)_\w*mem|core\.\w*mem\w*))[.\w]*)\s*[=:]\s*(.*)$/
-const FILES = /(?:^|\/)proc\/sys\/((?:vm|kernel|net)\/[\w/]+)$/
+  /^((?:vm|kernel\.(?:shm\w+|panic\w*|oom\w*)|fs\.(?:[a-z]+-(?:nr|max|state)|pipe-[a-z-]+)|net\.(?:ipv4\.(?:tcp|udp)_\w*mem|core\.\w*mem\w*))[.\w-]*)\s*[=:]\s*(.*)$/
+const FILES = /(?:^|\/)proc\/sys\/((?:vm|kernel|net|fs)\/[\w/-]+)$/
 const NUMBERS = /^-?\d+(?:\s+-?\d+)*$/
 
 /** The name and the value's place of a setting, in either form. */
@@ -29,7 +29,7 @@ export const sysctl = defineFormat({
   collect: 'sysctl vm.min_free_kbytes vm.overcommit_memory vm.swappiness',
   role: 'state',
   files: FILES,
-  starts: ['vm.', 'kernel.', 'net.'],
+  starts: ['vm.', 'kernel.', 'net.', 'fs.'],
   claim(lines, at, path) {
     const first = lines[at]!
     if (!SETTING.test(first.text)) {
