@@ -122,45 +122,45 @@ export function columnsOfCommand(shell: string, summed = false): readonly Column
 const WEEKDAY = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/
 const MONTH = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)$/
 
-/** The words of a row under its columns; where the row is cut, the columns to the right of the cut have none. */
-function aligned(columns: readonly Column[], text: string): (Token | undefined)[] {
+/** The words of a row, a place for each column; where the row is cut, the columns to the right of the cut have none. */
+export function wordsUnder(columns: readonly Column[], text: string): readonly (Token | undefined)[] {
   const words = tokens(text)
   // Only one column can hold blanks: the last command. What stands right of it is counted from the end.
   const open = columns.findLastIndex((column) => column.words === 'rest')
-  const left = open < 0 ? columns : columns.slice(0, open)
+  const left = open < 0 ? columns.length : open
+  const found: (Token | undefined)[] = []
   let at = 0
-  const found = left.map((column) => {
+  for (let index = 0; index < left; index++) {
     const word = words[at]
-    at += column.words === 'date' ? datedWords(word?.text ?? '') : 1
-    return word
-  })
+    found.push(word)
+    at += columns[index]!.words === 'date' ? datedWords(word?.text ?? '') : 1
+  }
   if (open < 0) return found
   const end = Math.max(at, words.length - (columns.length - open - 1))
   const [first, last] = [words[at], words[end - 1]]
-  const command =
-    end > at && first && last ? { text: text.slice(first.from, last.to), from: first.from, to: last.to } : undefined
-  return [...found, command, ...words.slice(end)]
+  found.push(
+    end > at && first && last ? { text: text.slice(first.from, last.to), from: first.from, to: last.to } : undefined,
+  )
+  for (let index = end; index < words.length; index++) found.push(words[index])
+  return found
 }
 
 const datedWords = (word: string) => (WEEKDAY.test(word) ? 5 : MONTH.test(word) ? 2 : 1)
 
-/** The words of a row by field. */
-export function wordsUnder(columns: readonly Column[], text: string): ReadonlyMap<Field, Token> {
-  const found = new Map<Field, Token>()
-  aligned(columns, text).forEach((word, index) => {
-    const field = columns[index]?.field ?? null
-    if (field !== null && word && !found.has(field)) found.set(field, word)
-  })
-  return found
-}
-
 /**
- * How many words of a row are not what their columns print; Infinity where half of the columns have none, or where the
- * process or its owner is none.
+ * Whether words are a row: at most `most` of them are not what their columns print, the process and its owner are, and no
+ * more than half of the columns have none.
  */
-export function misfits(columns: readonly Column[], text: string): number {
-  const words = aligned(columns, text)
-  if (words.filter((word) => word !== undefined).length < columns.length / 2) return Infinity
-  const wrong = columns.filter(({ shape }, index) => words[index] && shape?.test(words[index].text) === false)
-  return wrong.some(({ field }) => field === 'pid' || field === 'user') ? Infinity : wrong.length
+export function isRow(columns: readonly Column[], words: readonly (Token | undefined)[], most = 1): boolean {
+  let there = 0
+  let wrong = 0
+  for (let index = 0; index < columns.length; index++) {
+    const word = words[index]
+    if (!word) continue
+    there++
+    const { shape, field } = columns[index]!
+    if (!shape || shape.test(word.text)) continue
+    if (field === 'pid' || field === 'user' || ++wrong > most) return false
+  }
+  return there >= columns.length / 2
 }

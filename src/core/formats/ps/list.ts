@@ -1,9 +1,9 @@
 import type { Problem } from '../../problem.ts'
-import { joinLines, spanOf, type Line, type Token } from '../../text/line.ts'
+import { joinLines, spanOf, type Line } from '../../text/line.ts'
 import { integer, isUnlimited, size } from '../../text/number.ts'
 import type { Span } from '../../text/source.ts'
 import { bytes, KIB, type Bytes } from '../../units.ts'
-import { columnsOf, isRestOfHead, misfits, wordsUnder, type Column, type Field } from './columns.ts'
+import { columnsOf, isRestOfHead, isRow, wordsUnder, type Column, type Field } from './columns.ts'
 
 /** One process, as far as its row tells. */
 export interface Process {
@@ -35,9 +35,8 @@ export interface Head {
 /** Lines that the tail of one command takes on a narrow page. */
 const MOST_WRAPPED = 4
 
-/** Whether a line is a row; a value that is none of its column does not make it another thing. */
-const isRow = (columns: readonly Column[], line: Line, most = 1) =>
-  line.text !== '' && line.heading === null && misfits(columns, line.text) <= most
+const rowAt = (columns: readonly Column[], { text, heading }: Line, most?: number) =>
+  text !== '' && heading === null && isRow(columns, wordsUnder(columns, text), most)
 
 /** The head of a list at `at`, put together where a narrow page has wrapped it. */
 export function headAt(lines: readonly Line[], at: number, tool: 'ps' | 'top' = 'ps'): Head | null {
@@ -61,69 +60,55 @@ export function endOfRows(columns: readonly Column[], lines: readonly Line[], at
 function nextRow(columns: readonly Column[], lines: readonly Line[], at: number): number {
   const line = lines[at]
   if (!line) return -1
-  if (isRow(columns, line)) return at
+  if (rowAt(columns, line)) return at
   // Short rows are not wrapped, and little tells them from other numbers.
   if (columns.length < 7 && (lines[at - 1]?.text.length ?? 0) < 50) return -1
   for (let next = at; next < lines.length && next < at + MOST_WRAPPED; next++) {
     const { text, heading } = lines[next]!
     if (text === '' || heading || columnsOf(text)) return -1
-    if (isRow(columns, lines[next]!, 0)) return next
+    if (rowAt(columns, lines[next]!, 0)) return next
   }
   return -1
 }
 
 /** The processes of a list's rows. */
-export const processesIn = (columns: readonly Column[], lines: readonly Line[], problems: Problem[]): Process[] =>
-  rowsOf(columns, lines).map((row) => processOf(row, columns, problems))
-
-/** Rows, each with the lines that a wrap had parted from it. */
-function rowsOf(columns: readonly Column[], lines: readonly Line[]): Line[] {
-  const rows: [Line, ...Line[]][] = []
+export function processesIn(columns: readonly Column[], lines: readonly Line[], problems: Problem[]): Process[] {
+  const rows: Line[] = []
   for (const line of lines) {
-    if (isRow(columns, line)) rows.push([line])
-    else rows.at(-1)?.push(line)
+    const last = rows.at(-1)
+    // What is no row is the rest of the one before, on a narrow page.
+    if (last && !rowAt(columns, line)) rows[rows.length - 1] = joinLines(last, line, ' ')
+    else rows.push(line)
   }
-  return rows.map(([first, ...rest]) => rest.reduce((line, next) => joinLines(line, next, ' '), first))
+  return rows.map((row) => processOf(row, columns, problems))
 }
+
+const TEXTS: ReadonlySet<Field> = new Set<Field>(['user', 'stat', 'command'])
+const COUNTS: ReadonlySet<Field> = new Set<Field>(['pid', 'ppid', 'threads'])
 
 function processOf(line: Line, columns: readonly Column[], problems: Problem[]): Process {
   const words = wordsUnder(columns, line.text)
-  const bad = (code: Problem['code'], field: Field, word?: Token) =>
-    problems.push({ code, span: spanOf(line, word?.from, word?.to), what: field })
-  const number = (field: Field, read: (text: string) => number | null) => {
-    const word = words.get(field)
+  const process: { [Each in Field]?: string | number } & { span: Span } = { span: spanOf(line) }
+  columns.forEach(({ field }, index) => {
+    if (field === null || process[field] !== undefined) return
+    const word = words[index]
+    const bad = (code: Problem['code']) =>
+      problems.push({ code, span: spanOf(line, word?.from, word?.to), what: field })
     if (!word) {
-      if (columns.some((column) => column.field === field)) bad('ragged-row', field)
-      return {}
+      if (!TEXTS.has(field)) bad('ragged-row')
+    } else if (TEXTS.has(field)) process[field] = word.text
+    else {
+      const value = COUNTS.has(field) ? integer(word.text) : kibibytesOf(word.text)
+      if (value === null) bad('not-a-number')
+      else if (value < 0 || isUnlimited(value)) bad('implausible')
+      else process[field] = value
     }
-    const value = read(word.text)
-    if (value === null) bad('not-a-number', field, word)
-    else if (value < 0 || isUnlimited(value)) bad('implausible', field, word)
-    else return { [field]: value }
-    return {}
-  }
-  const text = (field: Field) => {
-    const word = words.get(field)
-    return word ? { [field]: word.text } : {}
-  }
-  return {
-    span: spanOf(line),
-    ...number('pid', integer),
-    ...number('ppid', integer),
-    ...text('user'),
-    ...number('vsz', kibibytesOf),
-    ...number('rss', kibibytesOf),
-    ...number('shr', kibibytesOf),
-    ...number('pss', kibibytesOf),
-    ...number('uss', kibibytesOf),
-    ...number('swap', kibibytesOf),
-    ...text('stat'),
-    ...number('threads', integer),
-    ...text('command'),
-  }
+  })
+  // Each field was filled by the reader of its own kind above.
+  return process as unknown as Process
 }
 
-/** Plain numbers are KiB; busybox writes great ones as `123m`. */
+/** Plain numbers are KiB; busybox and top write great ones as `123m`. */
 function kibibytesOf(text: string): Bytes | null {
   const whole = integer(text)
   return whole === null ? size(text) : bytes(whole * KIB)
