@@ -13,11 +13,26 @@ export interface Snapshot {
   readonly records: readonly AnyRecord[]
 }
 
+/** Records by kind, made once for each list: rules ask for kinds by the hundred. */
+const byKind = new WeakMap<readonly AnyRecord[], Map<FormatId, AnyRecord[]>>()
+
+function kindsOf(records: readonly AnyRecord[]): Map<FormatId, AnyRecord[]> {
+  const known = byKind.get(records)
+  if (known) return known
+  const kinds = new Map<FormatId, AnyRecord[]>()
+  for (const record of records) {
+    const list = kinds.get(record.kind)
+    if (list) list.push(record)
+    else kinds.set(record.kind, [record])
+  }
+  byKind.set(records, kinds)
+  return kinds
+}
+
 /** The records of one kind in a snapshot, in the order of the paste. */
-export function recordsOf<Id extends FormatId>(snapshot: Pick<Snapshot, 'records'>, kind: Id): RecordOf<Id>[] {
-  return snapshot.records.filter(
-    (record): record is Extract<AnyRecord, { kind: Id }> & RecordOf<Id> => record.kind === kind,
-  )
+export function recordsOf<Id extends FormatId>(snapshot: Pick<Snapshot, 'records'>, kind: Id): readonly RecordOf<Id>[] {
+  // The list under a kind holds records of that kind alone.
+  return (kindsOf(snapshot.records).get(kind) ?? []) as unknown as readonly RecordOf<Id>[]
 }
 
 /** The record of one kind about the host (or about `subject`); the last one where identical tables repeat. */
@@ -42,6 +57,8 @@ interface Open {
   host: string | null
   readonly source: number
   readonly records: AnyRecord[]
+  /** The last picture of each kind and subject. */
+  readonly pictures: Map<string, AnyRecord>
 }
 
 /**
@@ -54,10 +71,11 @@ export function assemble(records: readonly AnyRecord[], names: readonly string[]
   for (const record of records) {
     let moment = moments.findLast((each) => each.source === record.source && isOf(each, record.host))
     if (moment === undefined || !joins(record, moment)) {
-      moment = { host: null, source: record.source, records: [] }
+      moment = { host: null, source: record.source, records: [], pictures: new Map() }
       moments.push(moment)
     }
     moment.records.push(record)
+    if (record.role === 'state') moment.pictures.set(pictureOf(record), record)
     moment.host ??= record.host
   }
   return moments.map(({ host, source, records: list }, index) => {
@@ -80,10 +98,12 @@ function timeOf(records: readonly AnyRecord[]): string | null {
 
 function joins(record: AnyRecord, moment: Open): boolean {
   if (record.role !== 'state') return true
-  const twin = moment.records.findLast((each) => each.kind === record.kind && each.subject === record.subject)
+  const twin = moment.pictures.get(pictureOf(record))
   if (twin !== undefined) return sameData(twin, record)
   return !isLater(record, moment)
 }
+
+const pictureOf = ({ kind, subject }: AnyRecord) => `${kind} ${subject}`
 
 const sameData = (a: AnyRecord, b: AnyRecord) =>
   JSON.stringify(plainValue(a.data)) === JSON.stringify(plainValue(b.data))
@@ -97,14 +117,15 @@ const ANOTHER_PICTURE = 0.05
  * Whether `free` or meminfo shows another picture than its counterpart further up: an article that ends on 'and now it
  * looks like this' prints one of them alone. Printed together, a disagreement is a contradiction that a finding names.
  */
-function isLater(record: AnyRecord, { records }: Open): boolean {
-  const before = records.findLast(({ role }) => role === 'state')
+function isLater(record: AnyRecord, { pictures }: Open): boolean {
+  if (record.kind !== 'free' && record.kind !== 'meminfo') return false
+  const before = [...pictures.values()].at(-1)
   if (before === undefined || firstLine(record) - lastLine(before) < APART) return false
-  const both = [...records, record]
+  const both = [...pictures.values(), record]
   const free = recordOf({ records: both }, 'free')?.data.mem
   const fields = recordOf({ records: both }, 'meminfo')?.data.fields
   const total = fields?.get('MemTotal')?.value
-  if ((record.kind !== 'free' && record.kind !== 'meminfo') || !free || !fields || !total) return false
+  if (!free || !fields || !total) return false
   const cache = ['Buffers', 'Cached', 'SReclaimable'].map((name) => fields.get(name)?.value)
   const pairs = [
     [free.free?.value, fields.get('MemFree')?.value],
