@@ -9,3 +9,11 @@ export function forgetLink(): void {
 /** The address of this page without a fragment or a wish for a language: what a link is put behind. */
 export const pageAddress = (): string =>
   location.origin === 'null' ? location.href.replace(/[?#].*$/s, '') : location.origin + location.pathname
+
+/** Takes the wish for a language out of the address: the reader has chosen one on the page. */
+export function forgetLanguage(): void {
+  const address = new URL(location.href)
+  if (!address.searchParams.has('lang')) return
+  address.searchParams.delete('lang')
+  history.replaceState(null, '', address)
+}

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { forgetLanguage } from '../browser/fragment.ts'
 import type { Language } from '../core/language/say.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -22,7 +23,11 @@ export const usePreferences = create<Preferences>()(
       theme: 'system',
       shortcuts: true,
       units: 'bytes',
-      set: (change) => set(change),
+      set(change) {
+        // What is chosen on the page goes before what its address asked for.
+        if (change.language) forgetLanguage()
+        set(change)
+      },
     }),
     {
       name: 'memledger',

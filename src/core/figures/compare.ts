@@ -115,8 +115,10 @@ const change = (before: Known | null, after: Known | null): Change => ({
 
 /** The keys of a record that is a list of them (meminfo, memory.stat, vmstat). */
 function fieldsOf(record: AnyRecord): ReadonlyMap<string, Figure> | null {
-  const data: object = record.data
-  return 'fields' in data && data.fields instanceof Map ? data.fields : null
+  const data: unknown = record.data
+  return typeof data === 'object' && data !== null && 'fields' in data && data.fields instanceof Map
+    ? data.fields
+    : null
 }
 
 function keyedChange(

@@ -12,8 +12,8 @@ const FIRST = 12
 type Column =
   'pid' | 'name' | 'rss' | 'rssAnon' | 'rssFile' | 'rssShmem' | 'swap' | 'pageTables' | 'totalVm' | 'oomScoreAdj'
 const COLUMNS: readonly Column[] = [
-  'pid',
   'name',
+  'pid',
   'rss',
   'rssAnon',
   'rssFile',

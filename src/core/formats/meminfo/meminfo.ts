@@ -4,6 +4,8 @@ import { readBytes } from '../../text/number.ts'
 import type { Figure } from '../../text/source.ts'
 import { KIB, MIB, type Bytes } from '../../units.ts'
 import { defineFormat, type Parsed } from '../format.ts'
+import { isImplausible } from '../keyed.ts'
+import { isKnown as isStatusKey } from '../process-status/keys.ts'
 import { MEMINFO_KEYS } from './keys.ts'
 
 /**
@@ -17,120 +19,130 @@ export interface Meminfo {
   readonly fields: ReadonlyMap<string, Figure<Bytes>>
 }
 
-//                  Node 0       MemTotal or Active(anon)        :     16 267 364                kB
+//                  Node 0       MemTotal or Active(anon)        :     16,267,364                kB
 const FIELD =
   /(?:\bNode\s*(\d+)\s+)?([A-Z][A-Za-z0-9_]*(?:\([a-z]+\))?)\s*:\s*(-?\d+(?:,\d{3})*)\s*(kB|KB|KiB|MB)?(?![\w.])/g
+/** The same at a line's beginning. An expression of its own: `matchAll` would start where `FIELD` had stopped. */
+const LEADING_FIELD = new RegExp(`^${FIELD.source}`)
 /** A line that begins like a field, whether or not its value can be read. */
 const KEY = /^(?:Node\s*\d+\s+)?([A-Z][A-Za-z0-9_]*(?:\([a-z]+\))?)\s*:/
+/** A unit that a narrow page has put on a line of its own. */
+const UNIT = /^(?:kB|KB)$/
 /** The table in bytes that kernels before 2.5.41 put above the fields. */
 const HEAD_2_4 = /^total:\s+used:\s+free:/
 const ROW_2_4 = /^(?:Mem|Swap):\s+\d/
 
 const SCALE: Readonly<Record<string, number>> = { kb: KIB, kib: KIB, mb: MIB }
+const known: ReadonlySet<string> = new Set(MEMINFO_KEYS)
 
-const isField = (text: string) => {
-  FIELD.lastIndex = 0
-  const match = FIELD.exec(text)
-  return match !== null && match.index === 0
-}
+const isField = (text: string) => LEADING_FIELD.test(text)
 const nodeOf = (text: string) => /^Node\s*(\d+)\s/.exec(text)?.[1] ?? null
 const keyOf = (text: string) => KEY.exec(text)?.[1] ?? null
 
-/** How many lines from `at` on are fields of one file. A damaged line inside is bridged, a repeated MemTotal is not. */
+/** A field of another file that can stand right below: /proc/PID/status, smaps_rollup. */
+const isForeign = (key: string) => isStatusKey(key) || /^(?:Rss|Pss\w*|Size|KernelPageSize)$/.test(key)
+
+/** How many lines from `at` on are fields of one file. Damaged lines inside are bridged. */
 function block(lines: readonly Line[], at: number): number {
-  const first = lines[at]!
-  const node = nodeOf(first.text)
+  const node = nodeOf(lines[at]!.text)
   let end = at
   let next = at
-  const seen = new Set<string>()
-  if (HEAD_2_4.test(first.text)) {
+  if (HEAD_2_4.test(lines[at]!.text)) {
     next = at + 1
     while (next < lines.length && ROW_2_4.test(lines[next]!.text)) next++
     end = next
   }
+  const seen = new Set<string>()
   for (let bridged = 0; next < lines.length; next++) {
     const { text, heading } = lines[next]!
-    if (isField(text) && nodeOf(text) === node) {
-      const key = keyOf(text)!
-      if (seen.has(key) && (key === 'MemTotal' || seen.size > 3)) break
+    const key = keyOf(text)
+    if (key !== null && isField(text) && nodeOf(text) === node && !isForeign(key)) {
+      if (seen.has(key) && isNextFile(key, seen, lines[next + 1])) break
       seen.add(key)
       end = next + 1
       bridged = 0
-    } else if (heading !== null || ++bridged > 2 || (text !== '' && !looksDamaged(text))) break
+    } else if (heading === null && end > at && UNIT.test(text)) end = next + 1
+    else if (heading !== null || ++bridged > 2 || (text !== '' && !looksDamaged(text))) break
   }
   return end - at
 }
 
-/** A line of a meminfo that lost its number or its key. */
-const looksDamaged = (text: string) => text.length < 60 && (KEY.test(text) || /\d\s*kB$/.test(text))
-
-const has = (lines: readonly Line[], at: number, count: number, key: string) =>
-  lines.slice(at, at + count).some(({ text }) => new RegExp(`(?:^|\\s)${key}\\s*:\\s*\\d`).test(text))
-
-function claimBlock(lines: readonly Line[], at: number, whole: boolean): number {
-  const count = block(lines, at)
-  if (count === 0 || has(lines, at, count, 'MemTotal') !== whole) return 0
-  // One lonely field with a unit is a quotation in prose or a `grep`; without a unit it can be anything.
-  return count > 1 || /\skB$/.test(lines[at]!.text) || HEAD_2_4.test(lines[at]!.text) || isCount(lines[at]!.text)
-    ? count
-    : 0
+/** Whether a key that stands there again begins the next file: the first one, or two in a row; a single one is a slip. */
+function isNextFile(key: string, seen: ReadonlySet<string>, below: Line | undefined): boolean {
+  const [first] = seen
+  return key === 'MemTotal' || key === first || seen.has(keyOf(below?.text ?? '') ?? '')
 }
 
-const isCount = (text: string) => /^HugePages_\w+:\s+\d+$/.test(text)
+/** A line of a meminfo that lost its number or its key. */
+const looksDamaged = (text: string) => {
+  const key = keyOf(text)
+  return text.length < 60 && (key === null ? /\d\s*kB$/.test(text) : !isForeign(key))
+}
+
+const MEM_TOTAL = /(?:^|\s)MemTotal\s*:\s*\d/
+
+function claimBlock(lines: readonly Line[], at: number, isWhole: boolean): number {
+  const count = block(lines, at)
+  let hasTotal = false
+  for (let index = at; index < at + count; index++) hasTotal ||= MEM_TOTAL.test(lines[index]!.text)
+  if (count === 0 || hasTotal !== isWhole) return 0
+  // One lonely field with a unit is a quotation in prose or a `grep`; without a unit it can be anything.
+  const { text } = lines[at]!
+  return count > 1 || /\skB$/.test(text) || HEAD_2_4.test(text) || /^HugePages_\w+:\s+\d+$/.test(text) ? count : 0
+}
+
+/**
+ * Bytes per printed unit. `awk '{print $1, $2}'` drops the unit, which the kernel prints behind every field of these names
+ * but the counts; a field nobody knows is a count where it has no unit.
+ */
+const scaleOf = (key: string, unit: string | undefined): number =>
+  unit ? SCALE[unit.toLowerCase()]! : known.has(key) && !key.startsWith('HugePages_') ? KIB : 1
 
 function read(lines: readonly Line[]): Parsed<Meminfo> {
   const fields = new Map<string, Figure<Bytes>>()
   const problems: Problem[] = []
   let node: Figure | undefined
   for (const line of lines) {
-    if (line.text === '' || HEAD_2_4.test(line.text) || ROW_2_4.test(line.text)) continue
-    let found = false
-    for (const match of line.text.matchAll(FIELD)) {
-      found = true
+    const { text } = line
+    if (text === '' || UNIT.test(text) || HEAD_2_4.test(text) || ROW_2_4.test(text)) continue
+    let isRead = false
+    for (const match of text.matchAll(FIELD)) {
+      isRead = true
       const [whole, nodeDigits, key, digits, unit] = match
+      const span = spanOf(line, match.index, match.index + whole.length)
       const from = match.index + whole.indexOf(digits!, whole.indexOf(':'))
-      const value = readBytes(line, from, from + digits!.length, SCALE[unit?.toLowerCase() ?? ''] ?? 1)
-      const figure = value && { ...value, span: spanOf(line, match.index, match.index + whole.length) }
-      if (nodeDigits !== undefined) node ??= { value: Number(nodeDigits), span: figure?.span ?? spanOf(line) }
-      if (figure === null || figure.value < 0) {
-        problems.push({ code: 'implausible', span: spanOf(line), what: key! })
-      } else if (!fields.has(key!)) fields.set(key!, figure)
-      else if (fields.get(key!)!.value !== figure.value) {
-        problems.push({ code: 'duplicate-key', span: figure.span, what: key! })
-      }
+      const value = readBytes(line, from, from + digits!.length, scaleOf(key!, unit))
+      if (nodeDigits !== undefined) node ??= { value: Number(nodeDigits), span }
+      if (value === null || isImplausible(value.value)) problems.push({ code: 'implausible', span, what: key! })
+      else if (!fields.has(key!)) fields.set(key!, { ...value, span })
+      else if (fields.get(key!)!.value !== value.value) problems.push({ code: 'duplicate-key', span, what: key! })
     }
-    if (!found) {
-      const key = keyOf(line.text)
-      problems.push({
-        code: key === null ? 'unknown-line' : 'not-a-number',
-        span: spanOf(line),
-        what: key ?? line.text,
-      })
-    }
+    const key = keyOf(text)
+    if (!isRead) problems.push({ code: key ? 'not-a-number' : 'unknown-line', span: spanOf(line), what: key ?? text })
   }
   return { data: node === undefined ? { fields } : { node, fields }, problems }
 }
 
-const starts = ['Node ', 'total:', ...MEMINFO_KEYS]
 const subject = (data: Meminfo) => (data.node === undefined ? '' : `node ${data.node.value}`)
+const shared = {
+  role: 'state',
+  starts: ['Node ', 'total:', ...MEMINFO_KEYS],
+  files: /(?:^|\/)meminfo$/,
+  read,
+  subject,
+} as const
 
 export const meminfo = defineFormat({
   id: 'meminfo',
   collect: 'cat /proc/meminfo',
-  role: 'state',
-  starts,
+  ...shared,
   claim: (lines, at) => claimBlock(lines, at, true),
-  read,
-  subject,
 })
 
 /** A few lines of meminfo without MemTotal (`grep Huge /proc/meminfo`): a kind of its own, so that whole files keep their numbers. */
 export const meminfoExcerpt = defineFormat({
   id: 'meminfoExcerpt',
   collect: 'grep Huge /proc/meminfo',
-  role: 'state',
-  starts,
+  ...shared,
   claim: (lines, at) => claimBlock(lines, at, false),
-  read,
-  subject,
 })
