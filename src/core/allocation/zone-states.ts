@@ -12,11 +12,14 @@ import { unknownZone, type ZoneState } from './zone-state.ts'
 const inPages = (figure: Figure | undefined, pageSize: Bytes): Figure<Pages> | null =>
   figure ? { value: pages(Math.round(figure.value / pageSize)), span: figure.span } : null
 
+/** Kernels print zones that they were built with, though the machine has no page in them. */
+const hasPages = ({ managed, present }: ZoneState): boolean => (managed ?? present)?.value !== 0
+
 /** The zones of a snapshot: from zoneinfo with its marks, each with its order lists from buddyinfo. */
 export function zoneStates(snapshot: Pick<Snapshot, 'records'>, pageSize: Bytes): ZoneState[] {
   const zoneinfo = recordsOf(snapshot, 'zoneinfo').at(-1)
   const buddyinfo = recordsOf(snapshot, 'buddyinfo').at(-1)
-  const marked = zoneinfo?.data.zones.map((zone) => fromZoneinfo(zone, zoneinfo.id, pageSize)) ?? []
+  const marked = zoneinfo?.data.zones.map((zone) => fromZoneinfo(zone, zoneinfo.id, pageSize)).filter(hasPages) ?? []
   const listed = buddyinfo ? fromBuddyinfo(buddyinfo, pageSize) : []
   const isSame = (a: ZoneState) => (b: ZoneState) => a.node === b.node && a.zone === b.zone
   return [
@@ -61,7 +64,7 @@ const fromBuddyinfo = ({ id, data }: RecordOf<'buddyinfo'>, pageSize: Bytes): Zo
 
 /** The zones of a kernel log report. */
 export const fromReport = ({ zones, pageSize }: Pick<MemInfo, 'zones' | 'pageSize'>, record: string): ZoneState[] =>
-  zones.map((zone) => fromReportedZone(zone, record, pageSize.bytes))
+  zones.map((zone) => fromReportedZone(zone, record, pageSize.bytes)).filter(hasPages)
 
 function fromReportedZone(zone: ReportedZone, record: string, pageSize: Bytes): ZoneState {
   const of = (key: string) => inPages(zone.fields.get(key), pageSize)

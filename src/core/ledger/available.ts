@@ -45,17 +45,16 @@ const kB = (size: number) => `${Math.round(size / 1024)} kB`
 
 /** From zoneinfo; null where a zone lacks a mark. Σ min(managed, largest lowmem reserve + high). */
 function marksOf(zones: readonly ZoneState[]): Marks | null {
-  const populated = zones.filter(({ managed, present }) => (managed ?? present)?.value !== 0)
-  if (populated.length === 0) return null
+  if (zones.length === 0) return null
   let low = 0
   let reserve = 0
-  for (const zone of populated) {
+  for (const zone of zones) {
     if (!zone.low || !zone.high || !zone.lowmemReserve) return null
     const all = (zone.managed ?? zone.present)?.value ?? Infinity
     low += zone.low.value * zone.pageSize
     reserve += Math.min(all, Math.max(0, ...zone.lowmemReserve) + zone.high.value) * zone.pageSize
   }
-  return { low, reserve, known: true, evidence: populated.flatMap(({ low: mark }) => mark?.span ?? []) }
+  return { low, reserve, known: true, evidence: zones.flatMap(({ low: mark }) => mark?.span ?? []) }
 }
 
 /** Marks as they are set up from min_free_kbytes: low is a quarter above min, high half (before 4.6, and on small zones). */

@@ -15,13 +15,20 @@ export interface Paste {
 }
 
 /** Memory that no field of /proc/meminfo holds, by the sources that count it. They overlap neither the fields nor each other. */
-const SOURCES: readonly ((paste: Paste) => Account[])[] = [perCpuFree, zram, vmalloc]
+const SOURCES: readonly ((paste: Paste) => Account[])[] = [
+  ({ snapshot }) => perCpuFree(snapshot),
+  zram,
+  zswap,
+  vmalloc,
+  traceBuffers,
+]
 
 export const besideMeminfo = (paste: Paste): Account[] => SOURCES.flatMap((source) => source(paste))
 
 /** Pages on the lists of the CPUs leave NR_FREE_PAGES with the batch that fetched them (mm/page_alloc.c, rmqueue_bulk). */
-function perCpuFree({ snapshot }: Paste): Account[] {
-  const zones = dataOf(snapshot, 'zoneinfo')?.zones.filter(({ pcp }) => pcp !== undefined) ?? []
+export function perCpuFree(snapshot: Snapshot, only?: number): Account[] {
+  const all = dataOf(snapshot, 'zoneinfo')?.zones ?? []
+  const zones = all.filter(({ pcp, node }) => pcp !== undefined && (only === undefined || node === only))
   if (zones.length === 0) return []
   return [
     account(
@@ -43,16 +50,37 @@ function zram({ snapshot, fields, machine }: Paste): Account[] {
   if (devices.length > 0) return [account('zram', total(devices), evidence(devices), { name: 'zramctl TOTAL' })]
   const pages = dataOf(snapshot, 'vmstat')?.fields.get('nr_zspages')
   if (!pages || pages.value === 0) return []
-  const zswap = fields.get('Zswap')
+  const zswap = fields.get('Zswap') ?? zswapPool(snapshot)
   const size = pages.value * machine.pageSize.value - (zswap?.value ?? 0)
   // zswap with another allocator than zsmalloc is in none of these pages.
   if (size <= 0) return []
   return [
     account('zram', size, evidence([pages, ...(zswap ? [zswap] : [])]), {
       basis: 'derived',
-      formula: zswap && zswap.value > 0 ? 'nr_zspages × page size − Zswap' : 'nr_zspages × page size',
+      formula: zswap && zswap.value > 0 ? 'nr_zspages × page size − zswap' : 'nr_zspages × page size',
     }),
   ]
+}
+
+const zswapPool = (snapshot: Snapshot): Figure | undefined =>
+  recordsOf(snapshot, 'zswap')
+    .flatMap(({ data }) => {
+      const size = data.fields.get('pool_total_size')
+      return size && typeof size.value === 'number' ? [size as Figure] : []
+    })
+    .at(-1)
+
+/** The pool of compressed pages, which meminfo prints since 5.19. */
+function zswap({ snapshot, fields }: Paste): Account[] {
+  const pool = fields.has('Zswap') ? undefined : zswapPool(snapshot)
+  return pool ? [account('zswap', pool.value, [pool.span], { name: 'pool_total_size' })] : []
+}
+
+/** The ring buffers of ftrace are pages of their own (kernel/trace/ring_buffer.c). */
+function traceBuffers({ snapshot }: Paste): Account[] {
+  const sizes = recordsOf(snapshot, 'tracing').flatMap(({ data }) => data.bufferTotalSize ?? [])
+  const size = total(sizes)
+  return size > 0 ? [account('other-known', size, evidence(sizes), { name: 'ftrace ring buffer' })] : []
 }
 
 /** Before 5.3 VmallocUsed counts no pages: then the areas themselves tell (mm/vmalloc.c, vmalloc_info_show). */

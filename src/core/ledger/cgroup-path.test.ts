@@ -34,8 +34,8 @@ test.each([
   [`/machine.slice/libpod-${ID}.scope/container`, 'container', '5f2d7c31a9be', null],
   [`/ecs/0e9e3e0b/${ID}`, 'container', '5f2d7c31a9be', null],
   // LXC and libvirt give names.
-  ['/lxc/39004', 'machine', '39004', null],
-  ['/lxc.payload.web-1/system.slice/nginx.service', 'machine', 'web-1', null],
+  ['/lxc/39004', 'lxc', '39004', null],
+  ['/lxc.payload.web-1/system.slice/nginx.service', 'lxc', 'web-1', null],
   ['/machine.slice/machine-qemu\\x2d7\\x2ddb\\x2d01.scope', 'machine', 'db-01', null],
   // A container inside of an LXC container is the container.
   [`/lxc/39004/ns/system.slice/docker-${ID}.scope`, 'container', '5f2d7c31a9be', null],

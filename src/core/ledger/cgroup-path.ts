@@ -2,8 +2,8 @@ import type { Language } from '../language/say.ts'
 
 /** Who owns a control group, as far as its path tells. */
 export interface CgroupOwner {
-  /** `pods` is the slice of all pods or of a class of them; `machine` a guest or a container that has a name. */
-  readonly kind: 'container' | 'pod' | 'pods' | 'machine' | 'unit' | 'group'
+  /** `pods` is the slice of all pods or of a class of them; `lxc` and `machine` have names. */
+  readonly kind: 'container' | 'pod' | 'pods' | 'lxc' | 'machine' | 'unit' | 'group'
   /** A container's id (the twelve digits that its tools print), a pod's uid, a name; the path where nothing tells. */
   readonly name: string
   /** The uid of the pod around a container. */
@@ -13,7 +13,8 @@ export interface CgroupOwner {
 const CONTAINER = /^(?:[a-z]+-)*([0-9a-f]{12})[0-9a-f]*(?:\.scope)?$/
 const POD = /(?:^|-)pod([0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12}|[0-9a-f]{32})(?:\.slice)?$/
 const PODS = /^(?:kubepods(?:-besteffort|-burstable)?(?:\.slice)?|besteffort|burstable)$/
-const MACHINE = /^(?:lxc\.payload\.|machine-(?:qemu\\x2d\d+\\x2d)?)(.+?)(?:\.scope)?$/
+const LXC = /^lxc\.payload\.(.+)$/
+const MACHINE = /^machine-(?:qemu\\x2d\d+\\x2d)?(.+?)(?:\.scope)?$/
 const UNIT = /^(.+\.(?:service|scope|slice|socket|mount|swap))$/
 
 /** Names the owner of a control group; a container in a pod in a slice is the container. */
@@ -26,7 +27,9 @@ export function ownerOf(path: string): CgroupOwner {
   const container = innermost(CONTAINER)
   if (container) return { kind: 'container', name: container, pod }
   if (pod) return { kind: 'pod', name: pod, pod }
-  const machine = innermost(MACHINE) ?? (lxc === segments[0] ? undefined : lxc)
+  const payload = innermost(LXC) ?? (lxc === segments[0] ? undefined : lxc)
+  if (payload) return { kind: 'lxc', name: payload, pod }
+  const machine = innermost(MACHINE)
   if (machine) return { kind: 'machine', name: unescaped(machine), pod }
   if (PODS.test(last) && path.includes('kubepods')) return { kind: 'pods', name: last, pod }
   const unit = UNIT.exec(last)?.[1]
@@ -38,8 +41,24 @@ const unescaped = (name: string) =>
   name.replace(/\\x([0-9a-f]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 
 const WORDS: Readonly<Record<Language, Readonly<Record<CgroupOwner['kind'], string>>>> = {
-  en: { container: 'container', pod: 'pod', pods: 'the pods under', machine: 'machine', unit: 'unit', group: 'cgroup' },
-  zh: { container: '容器', pod: 'Pod', pods: 'Pod 组', machine: '虚拟机或容器', unit: '单元', group: 'cgroup' },
+  en: {
+    container: 'container',
+    pod: 'pod',
+    pods: 'the pods under',
+    lxc: 'LXC container',
+    machine: 'machine',
+    unit: 'unit',
+    group: 'cgroup',
+  },
+  zh: {
+    container: '容器',
+    pod: 'Pod',
+    pods: 'Pod 组',
+    lxc: 'LXC 容器',
+    machine: '虚拟机',
+    unit: '单元',
+    group: 'cgroup',
+  },
 }
 
 /** ``container `5f2d7c31a9be` of pod `11ab2a7e-33d1-4c0f-9a55-0d6b1c7e4412` ``, ``unit `batch.service` ``. */

@@ -225,6 +225,118 @@ describe('what stands beside meminfo', () => {
       zram: 81472,
     })
   })
+
+  test('ring buffers of ftrace, and the pool of zswap before meminfo printed it', () => {
+    const { Zswap: _, ...fields } = V7_2
+    const text = `${meminfo(fields)}# cat /sys/kernel/tracing/buffer_total_size_kb
+5284
+# grep -r . /sys/kernel/debug/zswap
+/sys/kernel/debug/zswap/pool_total_size:4194304
+/sys/kernel/debug/zswap/stored_pages:4096
+`
+    expect(accountsOf(ledgerOf(text))).toMatchObject({ 'ftrace ring buffer': 5284, pool_total_size: 4096 })
+  })
+
+  test('vmalloc areas where VmallocUsed says nothing of pages; stacks and foreign pages are not theirs', () => {
+    const areas = `# cat /proc/vmallocinfo
+0xffffc90000000000-0xffffc90000005000   20480 load_module+0x1a2/0x200 [e1000] pages=4 vmalloc N0=4
+0xffffc90000005000-0xffffc9000000a000   20480 load_module+0x1a2/0x200 [e1000] pages=4 vmalloc N0=4
+0xffffc9000000a000-0xffffc9000000f000   20480 alloc_large_system_hash+0x1/0x2 pages=4 vmalloc vpages N0=4
+0xffffc9000000f000-0xffffc90000014000   20480 dup_task_struct+0x5/0x6 pages=4 vmalloc N0=4
+0xffffc90000014000-0xffffc90000019000   20480 ioremap_prot+0x5/0x6 phys=fee00000 ioremap
+0xffffc90000019000-0xffffc9000001e000   20480 drm_gem_vmap+0x5/0x6 pages=4 vmap
+`
+    expect(accountsOf(ledgerOf(meminfo(RHEL7) + areas)).vmalloc).toBe(48)
+    // Where it does, they cut the account that is there.
+    const account = ledgerOf(meminfo(V7_2) + areas).accounts.find(({ id }) => id === 'vmalloc')
+    expect(account).toMatchObject({ bytes: 7128 * 1024 })
+    expect(account).not.toHaveProperty('splits')
+    const small = ledgerOf(meminfo({ ...V7_2, VmallocUsed: 1250 }) + areas).accounts.find(({ id }) => id === 'vmalloc')
+    expect(small?.splits?.[0]).toMatchObject({
+      by: 'caller',
+      rows: [{ name: 'load_module [e1000]', bytes: 32768 }, { bytes: 16384 }],
+    })
+  })
+})
+
+describe('what cuts an account', () => {
+  const cache = (name: string, slabs: number, pages: number) =>
+    `${name.padEnd(18)} 100 100 256 16 ${pages} : tunables 0 0 0 : slabdata ${slabs} ${slabs} 0\n`
+  const HEAD =
+    '# name            <active_objs> <num_objs> <objsize> <objperslab> <pagesperslab> : tunables <limit> <batchcount> <sharedfactor> : slabdata <active_slabs> <num_slabs> <sharedavail>\n'
+  const splitsIn = (text: string, id: Account['id']) =>
+    ledgerOf(text)
+      .accounts.find((account) => account.id === id)
+      ?.splits?.map(({ by, rows }) => [by, ...rows.map(({ name, bytes }) => `${name} ${bytes / 1024}`)])
+
+  test('slab caches, those that a shrinker can empty apart from the others', () => {
+    const text = `${meminfo(RHEL7)}slabinfo - version: 2.1\n${HEAD}${cache('dentry', 10000, 1)}${cache('ext4_inode_cache', 2000, 8)}${cache('kmalloc-1024', 1000, 8)}${cache('task_struct', 100, 8)}${cache('tiny', 1, 1)}`
+    expect(splitsIn(text, 'slab-reclaimable')).toEqual([['cache', 'ext4_inode_cache 64000', 'dentry 40000']])
+    expect(splitsIn(text, 'slab-unreclaimable')).toEqual([['cache', 'kmalloc-1024 32000', 'task_struct 3200']])
+  })
+
+  test('rows that do not fit are of another time, and left out', () => {
+    const text = `${meminfo(RHEL7)}slabinfo - version: 2.1\n${HEAD}${cache('kmalloc-1024', 9000, 8)}${cache('task_struct', 100, 8)}`
+    expect(splitsIn(text, 'slab-unreclaimable')).toEqual([['cache', 'task_struct 3200']])
+  })
+
+  test('shared memory by mount and by segment; a mount seen twice counts once', () => {
+    const text = `${meminfo(RHEL7)}Filesystem     1K-blocks  Used Available Use% Mounted on
+tmpfs            8133680 30000   8103680   1% /dev/shm
+tmpfs            8133680 30000   8103680   1% /var/lib/docker/shm
+tmpfs            8133680 10000   8123680   1% /run
+/dev/sda1        5000000 40000   4960000   1% /
+
+------ Shared Memory Segments --------
+key        shmid      owner      perms      bytes      nattch     status
+0x00000000 32768      oracle     640        20480000   12
+`
+    expect(splitsIn(text, 'shmem')).toEqual([
+      ['mount', '/dev/shm 30000', '/run 10000'],
+      ['segment', 'shmid 32768, oracle 20000'],
+    ])
+  })
+})
+
+test('what the kernel never had: the boot line names all, a crash kernel and a balloon have their share', () => {
+  const text = `[    0.000000] Reserving 256MB of memory at 608MB for crashkernel (System RAM: 16383MB)
+[    0.066344] Memory: 15955644K/16776628K available (14343K kernel code, 2338K rwdata, 9132K rodata, 2824K init, 17344K bss, 820984K reserved, 0K cma-reserved)
+${meminfo(RHEL7)}`
+  expect(ledgerOf(text).above.map(({ name, bytes }) => [name, bytes / 1024])).toEqual([
+    ['crashkernel', 262144],
+    ['reserved at boot', 16776628 - 16267364 - 262144],
+  ])
+})
+
+test('a node’s file does not print vmalloc and percpu: they are no contradiction', () => {
+  const node = meminfo({
+    MemTotal: 362988,
+    MemFree: 29730,
+    MemUsed: 333258,
+    Active: 111284,
+    Inactive: 203812,
+    Unevictable: 0,
+    FilePages: 102000,
+    AnonPages: 213168,
+    Shmem: 2,
+    SwapCached: 95956,
+    KernelStack: 592,
+    PageTables: 1446,
+    KReclaimable: 548,
+    SReclaimable: 548,
+    SUnreclaim: 6600,
+    HugePages_Total: 2,
+  })
+    .replace(/^/gm, 'Node 1 ')
+    .replace(/Node 1 $/, '')
+  const [ledger] = momentIn(meminfo(V7_2) + node).ledgers
+  expect(ledger?.scope).toEqual({ kind: 'node', node: 1 })
+  expect(accountsOf(ledger)).toMatchObject({ 'file-cache': 6042, 'swap-cache': 95884, hugetlb: 4096 })
+  expect(ledger?.residual).toMatchObject({
+    bytes: 4880 * 1024,
+    verdict: 'rounding',
+    tolerance: 16 * 2 ** 20 + 7656 * 1024,
+  })
 })
 
 describe('a balloon', () => {

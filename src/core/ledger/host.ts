@@ -1,9 +1,12 @@
 import type { Machine } from '../snapshot/machine.ts'
 import { recordOf, recordsOf, type Snapshot } from '../snapshot/snapshot.ts'
-import type { Ledger } from './account.ts'
+import { bytes } from '../units.ts'
+import { aboveTotal } from './above.ts'
+import type { Account, Ledger } from './account.ts'
 import { balance, driftOf, restOf } from './balance.ts'
 import { balloonOf } from './balloon.ts'
-import { besideMeminfo, zfsArc } from './beside.ts'
+import { besideMeminfo, perCpuFree, zfsArc } from './beside.ts'
+import type { Fields } from './entries.ts'
 import { explainedBy } from './explained.ts'
 import { freeLedger } from './free.ts'
 import { hugetlb } from './hugetlb.ts'
@@ -39,14 +42,16 @@ export function hostLedger(snapshot: Snapshot, machine: Machine): Ledger | null 
       ...(balloon?.place === 'unknown' ? [balloon.account] : []),
       ...(arc && !arcFits ? [arc] : []),
     ]),
-    above: balloon?.place === 'above' ? [balloon.account] : [],
+    above: aboveTotal(snapshot, figure, balloon?.place === 'above' ? balloon.account : null),
   })
 }
 
 /** The books of the NUMA nodes, from their own meminfo files. */
 export function nodeLedgers(snapshot: Snapshot, machine: Machine): Ledger[] {
-  const hugePage = recordOf(snapshot, 'meminfo')?.data.fields.get('Hugepagesize')
-  return recordsOf(snapshot, 'meminfo').flatMap((record) => {
+  const host = recordOf(snapshot, 'meminfo')?.data.fields
+  const nodes = recordsOf(snapshot, 'meminfo').filter(({ data }) => data.node !== undefined)
+  const totals = nodes.reduce((sum, { data }) => sum + (data.fields.get('MemTotal')?.value ?? 0), 0)
+  return nodes.flatMap((record) => {
     const { node, fields } = record.data
     const total = fields.get('MemTotal')
     if (!node || !total) return []
@@ -54,7 +59,22 @@ export function nodeLedgers(snapshot: Snapshot, machine: Machine): Ledger[] {
       scope: { kind: 'node', node: node.value },
       basis: record.id,
       total: { bytes: total.value, known: true, formula: 'MemTotal', evidence: [total.span] },
-      accounts: [...nodeAccounts(fields, machine), ...hugetlb(fields, hugePage, snapshot, node.value)],
+      accounts: [
+        ...nodeAccounts(fields, machine),
+        ...hugetlb(fields, host?.get('Hugepagesize'), snapshot, node.value),
+        ...perCpuFree(snapshot, node.value),
+      ],
+      tolerance: bytes(driftOf(total.value) + (host ? unprinted(host, machine, total.value, totals) : 0)),
     })
   })
+}
+
+/**
+ * What a node may hold and its file does not print: vmalloc and percpu, which are counted for the whole machine alone; and
+ * up to 3.x, where a node's MemTotal is all its pages, its share of those reserved at boot (mm/page_alloc.c, si_meminfo_node).
+ */
+function unprinted(host: Fields, machine: Machine, total: number, totals: number): number {
+  const all = host.get('MemTotal')?.value ?? totals
+  const held = hostAccounts(host, machine).filter(({ id }) => id === 'vmalloc' || id === 'percpu')
+  return held.reduce((sum: number, each: Account) => sum + each.bytes, 0) + Math.max(0, total - (total * all) / totals)
 }
