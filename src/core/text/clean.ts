@@ -44,9 +44,14 @@ function entity(match: string): string {
 
 const QUOTED_PRINTABLE = /(?:=[0-9A-F]{2})+/g
 
+/** `==> file <==` is none. */
+const SOFT_BREAK = /[^=\s]=\r?$/m
+/** Blanks are encoded at the end of a line alone: `hugepages_size=2048kB` is no code. */
+const ENCODED = /=(?:3D|2E|09|E[2-9]=|C[23]=)|=20(?=\r?$|=)/gm
+
 /** Whether a text is a raw mail body in quoted-printable: encoded characters, and lines that end in a soft break. */
 export function isQuotedPrintable(text: string): boolean {
-  return /=\r?\n/.test(text) && (text.match(/=(?:3D|20|2E|09|E[2-9]=|C[23]=)/g)?.length ?? 0) >= 3
+  return SOFT_BREAK.test(text) && (text.match(ENCODED)?.length ?? 0) >= 3
 }
 
 /** Joins the pieces that soft breaks had parted and decodes them. */

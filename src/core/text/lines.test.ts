@@ -95,6 +95,28 @@ test('a raw mail is decoded, and its soft breaks joined', () => {
   expect(lines[1]).toMatchObject({ text: 'MemTotal:       16267364 kB', number: 2, last: 3 })
 })
 
+test('a dump with equals signs is no mail', () => {
+  const text =
+    '==> /sys/fs/cgroup/memory.pressure <==\nsome avg10=0.00 total=20882313\nNode 0 hugepages_total=0 hugepages_size=2048kB\nNode 1 hugepages_size=2048kB\n'
+  expect(read(text)[3]?.text).toBe('Node 1 hugepages_size=2048kB')
+})
+
+test('a number after the level is the message, a version only before a date', () => {
+  expect(read('<4>0 pages in swap cache')[0]?.text).toBe('0 pages in swap cache')
+  expect(read('<34>1 2026-11-20T12:42:42.003Z node1 kernel: - Mem-Info:')[0]?.text).toMatch(/Mem-Info:$/)
+})
+
+test('the stamp of dmesg is followed by no host', () => {
+  const [line] = read('2026-11-20T12:42:42,123456+00:00 Hardware name: QEMU Standard PC')
+  expect(line?.text).toBe('Hardware name: QEMU Standard PC')
+  expect(line?.origin).toMatchObject({ kernel: true, host: null })
+})
+
+test('a line says who printed it', () => {
+  expect(read('[   49.921978][ T6736] Mem-Info:')[0]?.origin?.caller).toBe('T6736')
+  expect(read('[   49.921978][    C3] Mem-Info:')[0]?.origin?.caller).toBe('C3')
+})
+
 test('numbers that an editor put before the lines are no part of them', () => {
   const lines = read('  1: MemTotal: 5 kB\n  2: MemFree: 4 kB\n  3: Buffers: 3 kB\n  4: Cached: 2 kB\n')
   expect(lines[1]?.text).toBe('MemFree: 4 kB')

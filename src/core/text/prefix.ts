@@ -9,7 +9,8 @@ interface Stripped {
 
 // Sticky patterns, each tried only where its first character stands: see `stripPrefix`.
 const QUOTE = /(?:> ?)+|\| /y
-const LEVEL = /<\d{1,3}>(?:\d )?/y
+/** `<4>`, and the version that RFC 5424 has after it; `<4>0 pages in swap cache` has none. */
+const LEVEL = /<\d{1,3}>(?:1 (?=\d{4}-\d\d-|- ))?/y
 /** `[  123.456789]`, with the delta of `dmesg -d`; the dot tells it from a pid of a process table. */
 const UPTIME = /\[\s*(?:\d+-)?(\d+)(?:\.|=2E)(\d{3,6})(?:\s*<\s*\d+\.\d+>)?\] ?/y
 /** The same with its bracket lost to a cut selection. */
@@ -25,6 +26,7 @@ const TAG = /\[(?:pod\/[^\]]+|WARN\w*|INFO|ERR\w*|NOTICE|DEBUG|EMERG|ALERT|CRIT\
 const SYSLOG =
   /((?:\p{L}{2,4}\.?,? )?(?:\p{L}{3,5}\.?|\d{1,2}月)\s+\d{1,2},?\s\d\d:\d\d:\d\d(?:[.,]\d+)?(?: \d{4}(?!\s*$))?)\s+(?!(?:[AP]M )?(?:[A-Z]{2,5} |[+-]\d\d(?:\d\d)? )?\d{4}\s*$)/uy
 const ISO = /(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)\s+(?=\S)/y
+const DMESG_ISO = /,\d{6}[+-]/
 /** A SIEM's CSV export: `TIME,HOST,4,1,kernel:, message`. */
 const SIEM = /(\d{4}-\d\d-\d\dT[\d:.]+Z?),([^,]+),\d+,\d+,(\w+):,\s*/y
 /** A raw /dev/kmsg record: priority, sequence, microseconds since boot, flags. */
@@ -139,7 +141,9 @@ export function stripPrefix(text: string): Stripped {
       const iso = take(ISO)
       if (iso) {
         time = iso[1]!
-        takeSender()
+        // `dmesg --time-format=iso` has a comma, and the message follows: `Hardware name: …` is no host and no program.
+        if (DMESG_ISO.test(time)) kernel = true
+        else takeSender()
         continue
       }
       const kmsg = take(KMSG)
