@@ -60,7 +60,8 @@ export function cutKernelLog(lines: readonly Line[]): KernelLog {
       afterBlank = true
       continue
     }
-    host = origin?.host ?? host
+    // A line without a stamp goes on with what stands above it.
+    if (origin !== null) host = origin.host ?? ''
     const program = origin?.program ?? 'kernel'
     if (program !== 'kernel') {
       note(line)

@@ -173,9 +173,12 @@ export function accepts(report: Draft, seen: Seen, line: Line, prose: number): b
 export function isFar(report: Draft, line: Line, prose: number): boolean {
   const seconds = secondsBetween(report.origin, line.origin)
   const words = prose - report.prose
-  if (seconds === null) return words > FEW_WORDS
+  // Stamps of two kinds are of two logs.
+  if (seconds === null) return words > (isStamped(report.origin) && isStamped(line.origin) ? 0 : FEW_WORDS)
   return seconds < -2 || seconds > (words > 0 ? BURST : LONGEST_PAUSE)
 }
+
+const isStamped = (origin: Origin | null) => origin !== null && (origin.uptime ?? origin.time) !== null
 
 function fits(report: Draft, seen: Seen): boolean {
   const { part } = seen

@@ -132,7 +132,7 @@ function byFirst(text: string): Seen | null {
       return /^cache:? \S.*object size: \d/.test(text) ? { part: 'slubDetail' } : null
     case 107: // k
       if (text.startsWith('kill process')) return killLine(text)
-      return usage(text) ?? counters(text) ?? slubDebugging(text)
+      return usage(text) ?? counters(text)
     case 108: // l
       return /^lowmem_reserve\[\]/.test(text) ? { part: 'reserve' } : counters(text)
     case 109: // m
@@ -193,6 +193,9 @@ export function recogniseAfter(text: string, previous: Part): Seen | null {
       return /^[\d.]+ ?[KMGTP]?i?B\s+\d+ \S+:\d+/.test(text) ? { part: 'profile' } : null
     case 'totals':
       return /^[a-z_]+:\d+(?: +[a-z_]+:\d+)*$/.test(text) ? { part: 'totals' } : null
+    case 'slub':
+    case 'slubDetail':
+      return / debugging increased min order, use sl[au]b_debug=O /.test(text) ? { part: 'slubDetail' } : null
     case 'count':
       // A vendor's kernel counts more than ours.
       return /^\d+ pages [\w/-]+(?: [\w/-]+)?$/.test(text) ? count(text) : null
@@ -340,9 +343,6 @@ const usage = (text: string): Seen | null => {
   return match ? { part: 'usage', slot: `usage ${match[1]}` } : null
 }
 
-const slubDebugging = (text: string): Seen | null =>
-  / debugging increased min order, use sl[au]b_debug=O /.test(text) ? { part: 'slubDetail' } : null
-
 function oomLine(text: string): Seen | null {
   if (text.startsWith('oom-kill:')) {
     const pid = /,pid=(\d+)/.exec(text)?.[1]
@@ -368,7 +368,7 @@ const ordersRest = (text: string): Seen | null =>
   /^(?:\([UMERHCI]+\)|=\s*\d+\s*kB$|\d+\*\d+kB)/.test(text) ? { part: 'ordersRest' } : null
 
 const COUNT =
-  /^\d+ (?:total pagecache pages|(?:reserved|free|slab) pages|pages (?:in swap cache|swap cached|in pagetable cache|(?:of )?(?:RAM|HIGHMEM|HighMem)|HighMem\/MovableOnly|(?:cma )?reserved|hwpoisoned|shared|non-shared|dirty|writeback|mapped|slab|pagetables))$/
+  /^\d+ (?:(?:total )?pagecache pages|(?:reserved|free|slab) pages|pages (?:in swap cache|swap cached|in pagetable cache|(?:of )?(?:RAM|HIGHMEM|HighMem)|HighMem\/MovableOnly|(?:cma )?reserved|hwpoisoned|shared|non-shared|dirty|writeback|mapped|slab|pagetables))$/
 
 function numbered(text: string): Seen | null {
   if (text.includes(' page')) return COUNT.test(text) ? count(text) : null

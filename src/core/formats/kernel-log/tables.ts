@@ -70,6 +70,7 @@ const PAGES: ReadonlyMap<string, string> = new Map([
   ['pages shared', 'shared'],
   ['pages non-shared', 'nonShared'],
   ['total pagecache pages', 'pageCache'],
+  ['pagecache pages', 'pageCache'],
   ['pages in swap cache', 'swapCache'],
   ['pages swap cached', 'swapCache'],
 ])

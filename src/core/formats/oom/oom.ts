@@ -133,12 +133,18 @@ function victimsOf({ kills, chosen }: Report): Pick<Oom, 'victim' | 'victims' | 
   const told = chosen && chosen.pid?.value === first.pid?.value ? chosenVictim(chosen) : undefined
   const score = killed.length > 0 && announced?.pid?.value === first.pid?.value ? announced?.score : undefined
   const victim: Victim = { ...told, ...(score && { score }), ...first }
-  const rows = [victim, ...killed.slice(1), ...shared]
+  // A group's first victim is killed once more with its group.
+  const rows = [victim, ...distinct([...killed.slice(1), ...shared], first)]
   return {
     victim,
-    victims: { count: Math.max(1, rows.length), ...(rows.length > 1 && { rows }) },
+    victims: { count: rows.length, ...(rows.length > 1 && { rows }) },
     ...(announced && killed.length > 0 && announced.pid?.value !== first.pid?.value && { announced }),
   }
+}
+
+function distinct(victims: readonly Victim[], first: Victim): Victim[] {
+  const seen = new Set([first.pid?.value])
+  return victims.filter(({ pid }) => !seen.has(pid?.value) && seen.add(pid?.value))
 }
 
 function chosenVictim(chosen: Report['chosen']): Victim | undefined {
