@@ -98,12 +98,9 @@ export interface Part {
   readonly size: Bytes
 }
 
-/** The three largest named parts of an account. */
-const partsOf = ({ parts }: Account): Account[] =>
-  parts
-    .filter(({ name, bytes }) => name !== undefined && bytes > 0)
-    .sort((a, b) => b.bytes - a.bytes)
-    .slice(0, 3)
+/** What other dumps name inside an account, largest first: slab caches, callers, mounts, segments. */
+export const namedIn = ({ splits = [] }: Account): Account[] =>
+  splits.flatMap(({ rows }) => rows).sort((a, b) => b.bytes - a.bytes)
 
 /** The books in which an account is large: by its share of RAM, or at `size`; never below `floor`. */
 export const largeIn = (
@@ -116,7 +113,7 @@ export const largeIn = (
     const isBig = threshold.size !== undefined && size >= threshold.size
     const severity = gravity(isBig ? Math.max(share, notedFrom(threshold)) : share, threshold)
     if (severity === null || size < (threshold.floor ?? 0)) return []
-    const parts = partsOf(account)
+    const parts = namedIn(account).slice(0, 3)
     const params = {
       size,
       share,

@@ -15,6 +15,8 @@ import { dropCachesUsed } from './drop-caches-used.ts'
 import { dyingCgroups } from './dying-cgroups.ts'
 import { fileCacheMapped } from './file-cache-mapped.ts'
 import { fragmentation } from './fragmentation.ts'
+import { freeOldLayout } from './free-old-layout.ts'
+import { freeUsedDefinition } from './free-used-definition.ts'
 import { growth } from './growth.ts'
 import { guestOvercommit } from './guest-overcommit.ts'
 import { hardwarePoisoned } from './hardware-poisoned.ts'
@@ -28,10 +30,12 @@ import { ksmEffect } from './ksm-effect.ts'
 import { linearGrowth } from './linear-growth.ts'
 import { memcgCacheReclaimable } from './memcg-cache-reclaimable.ts'
 import { memoryExhausted } from './memory-exhausted.ts'
+import { memtotalBelowInstalled } from './memtotal-below-installed.ts'
 import { minFreeKbytes } from './min-free-kbytes.ts'
 import { networkBuffers } from './network-buffers.ts'
 import { noProblemFound } from './no-problem-found.ts'
 import { numaImbalance } from './numa-imbalance.ts'
+import { pageSize64k } from './page-size-64k.ts'
 import { pageTablesLarge } from './page-tables-large.ts'
 import { percpuLarge } from './percpu-large.ts'
 import { processesDoNotExplain } from './processes-do-not-explain.ts'
@@ -39,11 +43,14 @@ import { reclaimEffect } from './reclaim-effect.ts'
 import { reclaimInefficient } from './reclaim-inefficient.ts'
 import { rssSumExceedsRam } from './rss-sum-exceeds-ram.ts'
 import { secondaryPageTables } from './secondary-page-tables.ts'
+import { shmemHidden } from './shmem-hidden.ts'
 import { shmemLarge } from './shmem-large.ts'
 import { slabReclaimableLarge } from './slab-reclaimable-large.ts'
 import { slabUnreclaimableLarge } from './slab-unreclaimable-large.ts'
+import { slabinfoGap } from './slabinfo-gap.ts'
 import { swapExhausted } from './swap-exhausted.ts'
 import { swapUsedHarmless } from './swap-used-harmless.ts'
+import { sysvShmOrphan } from './sysv-shm-orphan.ts'
 import { thpLarge } from './thp-large.ts'
 import { thrashing } from './thrashing.ts'
 import { unaccountedMemory } from './unaccounted-memory.ts'
@@ -61,10 +68,16 @@ export type { FindingId } from './catalogue.ts'
 /** Every rule of the catalogue, in its order. One line each. */
 export const rules = [
   cacheNotLeak,
+  freeUsedDefinition,
+  freeOldLayout,
   swapUsedHarmless,
   committedAsHarmless,
+  memtotalBelowInstalled,
   rssSumExceedsRam,
+  pageSize64k,
   shmemLarge,
+  sysvShmOrphan,
+  shmemHidden,
   anonHog,
   anonManyWorkers,
   processesDoNotExplain,
@@ -74,6 +87,7 @@ export const rules = [
   fileCacheMapped,
   slabReclaimableLarge,
   slabUnreclaimableLarge,
+  slabinfoGap,
   pageTablesLarge,
   kernelStacksLarge,
   percpuLarge,

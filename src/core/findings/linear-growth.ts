@@ -1,7 +1,7 @@
 import { owners, terms } from '../language/terms.ts'
 import type { Language } from '../language/say.ts'
 import { bytes } from '../units.ts'
-import { kB } from './figures.ts'
+import { kB, namedIn } from './figures.ts'
 import { defineRule, type Hit } from './rule.ts'
 import { hoursBetween, lineThrough, seriesOf, type Series } from './series.ts'
 import { supplies } from './supply.ts'
@@ -45,8 +45,8 @@ export const linearGrowth = defineRule({
       const tooSlow = timed ? slope <= limits.perHour * total : grown < limits.perHour * total * points.length
       if (!first || tooSlow || fit < limits.fit || grown <= limits.tolerances * end.ledger.residual.tolerance) return []
       const supply = supplies(theCase).find(({ moment }) => moment === end.moment)
-      const parts = end.ledger.accounts.find(({ id }) => id === account)?.parts ?? []
-      const part = [...parts].filter((each) => each.name !== undefined).sort((a, b) => b.bytes - a.bytes)[0]
+      const grownAccount = end.ledger.accounts.find(({ id }) => id === account)
+      const [part] = grownAccount ? namedIn(grownAccount) : []
       return [
         {
           severity: 'warning',

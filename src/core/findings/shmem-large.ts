@@ -8,14 +8,7 @@ const { warning, notice } = thresholds['shmem-large']
 export const shmemLarge = defineRule({
   id: 'shmem-large',
   reference: ['filesystems/tmpfs.rst', 'filesystems/proc.rst'],
-  explains: [
-    'memory-exhausted',
-    'swap-exhausted',
-    'processes-do-not-explain',
-    'oom-shmem',
-    'oom-exhaustion',
-    'shmem-hidden',
-  ],
+  explains: ['memory-exhausted', 'swap-exhausted', 'processes-do-not-explain', 'oom-shmem', 'oom-exhaustion'],
   check: (theCase) => [
     ...largeIn(theCase, 'shmem', 'Shmem', { warning }),
     // Less than a fifth, but more than all cache of files: what free calls cache is mostly none.

@@ -13,6 +13,10 @@ export const thresholds = {
     reason:
       'People get alarmed when 85 % is not free; with a fifth of RAM available nothing presses. Where half of the cache is shared memory it is not to be had, and another finding speaks.',
   },
+  'free-old-layout': {
+    ofUsed: 0.6,
+    reason: 'Where programs hold less than three fifths of what is called used, the word misleads.',
+  },
   'swap-used-harmless': {
     used: 0.01,
     available: 0.2,
@@ -22,6 +26,7 @@ export const thresholds = {
   'memtotal-below-installed': {
     info: 0.03,
     notice: 0.1,
+    zones: 0.01,
     floor: 32 * MIB,
     reason: 'Page structs take 1.6 % and the kernel image some ten MiB; beyond a tenth somebody gave the memory away.',
   },
