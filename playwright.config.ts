@@ -10,6 +10,8 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '.cache/playwright.json' }]],
   use: {
+    // `e2e/serve.ts` sets it before the first test.
+    ...(process.env['ADDRESS'] ? { baseURL: process.env['ADDRESS'] } : {}),
     launchOptions: { executablePath: findBrowser(), args: BROWSER_ARGUMENTS },
     locale: 'en-US',
     trace: 'retain-on-failure',
