@@ -15,6 +15,7 @@ import { hugepages } from './hugepages/hugepages.ts'
 import { ipcs } from './ipcs/ipcs.ts'
 import { kernelEvent } from './kernel-event/kernel-event.ts'
 import { ksm } from './ksm/ksm.ts'
+import { kubectlTop } from './kubectl-top/kubectl-top.ts'
 import { lsmod } from './lsmod/lsmod.ts'
 import { memInfoExcerpt } from './mem-info-excerpt/mem-info-excerpt.ts'
 import { meminfo, meminfoExcerpt } from './meminfo/meminfo.ts'
@@ -41,6 +42,7 @@ import { swapon } from './swapon/swapon.ts'
 import { swaps } from './swaps/swaps.ts'
 import { sysctl } from './sysctl/sysctl.ts'
 import { top } from './top/top.ts'
+import { tracing } from './tracing/tracing.ts'
 import { transparentHugepage } from './transparent-hugepage/transparent-hugepage.ts'
 import { linuxVersion } from './uname/linux-version.ts'
 import { uname } from './uname/uname.ts'
@@ -53,7 +55,6 @@ import { vmware } from './vmware/vmware.ts'
 import { zoneinfo } from './zoneinfo/zoneinfo.ts'
 import { zramctl } from './zramctl/zramctl.ts'
 import { zswap } from './zswap/zswap.ts'
-import { tracing } from './tracing/tracing.ts'
 
 /** Every dump that stands in a block of lines. Where two could begin alike, the earlier one is asked first. */
 export const formats = [
@@ -105,6 +106,7 @@ export const formats = [
   pmap,
   zswap,
   tracing,
+  kubectlTop,
 ] as const
 
 /** Every report of the kernel log. */
