@@ -7,6 +7,8 @@ import { cgroupFile } from './cgroup-file/cgroup-file.ts'
 import { cgroups } from './cgroups/cgroups.ts'
 import { date } from './date/date.ts'
 import { df } from './df/df.ts'
+import { dockerMemoryStats } from './docker-stats/docker-memory-stats.ts'
+import { dockerStats } from './docker-stats/docker-stats.ts'
 import { domainXml } from './domain-xml/domain-xml.ts'
 import { extfrag } from './extfrag/extfrag.ts'
 import type { Format, LogFormat } from './format.ts'
@@ -107,6 +109,8 @@ export const formats = [
   zswap,
   tracing,
   kubectlTop,
+  dockerStats,
+  dockerMemoryStats,
 ] as const
 
 /** Every report of the kernel log. */
