@@ -17,6 +17,7 @@ import { hugepages } from './hugepages/hugepages.ts'
 import { ipcs } from './ipcs/ipcs.ts'
 import { kernelEvent } from './kernel-event/kernel-event.ts'
 import { ksm } from './ksm/ksm.ts'
+import { kubectlDescribe } from './kubectl-describe/kubectl-describe.ts'
 import { kubectlTop } from './kubectl-top/kubectl-top.ts'
 import { lsmod } from './lsmod/lsmod.ts'
 import { memInfoExcerpt } from './mem-info-excerpt/mem-info-excerpt.ts'
@@ -111,6 +112,7 @@ export const formats = [
   kubectlTop,
   dockerStats,
   dockerMemoryStats,
+  kubectlDescribe,
 ] as const
 
 /** Every report of the kernel log. */
