@@ -105,7 +105,7 @@ export const useSession = create<Session>()((set, get) => {
       forgetLink()
       set({ ...fresh, sources: [], run: { status: 'empty' }, refusals: [] })
     },
-    choose: (moment) => set({ moment, hovered: null }),
+    choose: (moment) => set({ moment, scope: null, hovered: null }),
     compare: (against) => set({ against }),
     openScope: (scope) => set({ scope }),
     point: (hovered) => set({ hovered }),
@@ -126,6 +126,12 @@ export const reportOf = ({ run }: Pick<Session, 'run'>): Report | null => {
 /** The next place around the circle. */
 const stepped = (place: number, by: number, count: number) => (count === 0 ? 0 : (place + by + count) % count)
 
+/** The same where something was recognised: a case that must not be lost by accident. */
+export const caseOf = (session: Pick<Session, 'run'>): Report | null => {
+  const report = reportOf(session)
+  return report && report.records.length > 0 ? report : null
+}
+
 /** Where a case opens: where its link points, else at its verdict and the book that the verdict rests on. */
 function standing(report: Report, { snapshot, focus }: View) {
   const [verdict] = report.findings
@@ -135,10 +141,10 @@ function standing(report: Report, { snapshot, focus }: View) {
   return { moment, pinned, scope: scopeOf(report, moment) }
 }
 
-/** Whose book a verdict rests on, where it is not the host's: a kill for a limit, the moment of a report. */
+/** Whose book a verdict rests on, where the host's would say less: a control group's, or a report's beside a bare `free`. */
 function scopeOf(report: Report, moment: number): Scope | null {
-  const shown = report.moments[moment]
-  if (!shown) return null
-  const books = shown.ledger ? [shown.ledger, ...shown.ledgers] : shown.ledgers
-  return books.find(({ basis }) => restsOn(report, basis))?.scope ?? null
+  const { ledger, ledgers } = report.moments[moment] ?? { ledger: null, ledgers: [] }
+  const told = ledgers.find(({ basis }) => restsOn(report, basis))
+  if (!told) return null
+  return told.scope.kind === 'cgroup' || !ledger?.basis.startsWith('meminfo') ? told.scope : null
 }

@@ -3,7 +3,7 @@ import { linkInAddress } from '../browser/fragment.ts'
 import { applyLanguage, applyTheme } from '../browser/theme.ts'
 import { LanguageContext, useMessages } from '../i18n/index.ts'
 import { languageOf, usePreferences } from '../state/preferences.ts'
-import { reportOf, useSession } from '../state/session.ts'
+import { caseOf, reportOf, useSession } from '../state/session.ts'
 import { startAnalyst } from '../worker/client.ts'
 import { Failed } from './frame/Failed.tsx'
 import { Header } from './frame/Header.tsx'
@@ -30,6 +30,7 @@ export function App() {
   const language = languageOf(preference, location.search, navigator.languages)
   const run = useSession((session) => session.run)
   const report = useSession(reportOf)
+  const openCase = useSession(caseOf)
   const sources = useSession((session) =>
     session.run.status === 'reading' ? session.run.before.sources : session.sources,
   )
@@ -43,18 +44,18 @@ export function App() {
   const shown = run.status === 'reading' ? run.before.run.status : run.status
   return (
     <LanguageContext value={language}>
-      <Header report={report} />
+      <Header report={openCase} />
       <Refusals />
       <PanelBoundary>
         {shown === 'empty' && <Intake />}
         {run.status === 'failed' && <Failed message={run.message} />}
         <Suspense fallback={null}>
-          {report && report.records.length === 0 && <Nothing report={report} sources={sources} />}
-          {report && report.records.length > 0 && <CaseView report={report} sources={sources} />}
+          {report && !openCase && <Nothing report={report} sources={sources} />}
+          {openCase && <CaseView report={openCase} sources={sources} />}
         </Suspense>
       </PanelBoundary>
       {run.status === 'reading' && <Waiting />}
-      <DropArea adds={report !== null} />
+      <DropArea adds={openCase !== null} />
       <Dialogs />
       <Announcer report={report} />
       <Listener />

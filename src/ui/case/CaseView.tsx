@@ -31,7 +31,9 @@ export default function CaseView({ report, sources }: Props) {
       <main className={styles.main}>
         {verdict ? <Verdict finding={verdict} index={0} /> : <NoFinding />}
         {report.moments.length > 1 && <Moments moments={report.moments} />}
-        {moment && other && <ComparePanel before={earlier(moment, other)} after={later(moment, other)} />}
+        {moment && other && (
+          <ComparePanel moments={report.moments} before={earlier(moment, other)} after={later(moment, other)} />
+        )}
         {moment && <LedgerPanel key={moment.index} moment={moment} />}
         {report.findings.length > 0 && <FindingsPanel findings={report.findings} />}
         <ReportsPanel report={report} />

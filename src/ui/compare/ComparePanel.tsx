@@ -3,14 +3,21 @@ import { compare } from '../../core/figures/compare.ts'
 import type { Moment } from '../../core/snapshot/moment.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { Panel } from '../kit/Panel.tsx'
-import { momentName } from '../moments/Moments.tsx'
+import { momentNames } from '../moments/Moments.tsx'
 import { Bridge } from './Bridge.tsx'
 import { KeyTable } from './KeyTable.tsx'
 import { OrderTables } from './OrderTable.tsx'
 import styles from './Compare.module.css'
 
+interface Props {
+  readonly moments: readonly Moment[]
+  readonly before: Moment
+  readonly after: Moment
+}
+
 /** What changed between two snapshots: the books, the free lists, the files key by key. */
-export function ComparePanel({ before, after }: { readonly before: Moment; readonly after: Moment }) {
+export function ComparePanel({ moments, before, after }: Props) {
+  const names = momentNames(moments, useMessages().moments)
   const t = useMessages()
   const comparison = useMemo(() => compare(before, after), [before, after])
   const nothing = comparison.ledgers.length + comparison.zones.length + comparison.keyed.length === 0
@@ -19,8 +26,8 @@ export function ComparePanel({ before, after }: { readonly before: Moment; reado
       id="compare"
       title={t.compare.title}
       note={t.compare.between(
-        `${before.index + 1} · ${momentName(before, t.moments)}`,
-        `${after.index + 1} · ${momentName(after, t.moments)}`,
+        `${before.index + 1} · ${names[before.index] ?? ''}`,
+        `${after.index + 1} · ${names[after.index] ?? ''}`,
       )}
     >
       {nothing && <p className={styles.nothing}>{t.compare.nothing}</p>}

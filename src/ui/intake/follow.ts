@@ -1,6 +1,6 @@
 import type { Opened } from '../../share/permalink.ts'
 import { useDesk } from '../../state/desk.ts'
-import { reportOf, useSession, type Refusal } from '../../state/session.ts'
+import { caseOf, useSession, type Refusal } from '../../state/session.ts'
 import { unpackInWorker } from '../../worker/client.ts'
 
 /** Opens the link in the address bar. A case on the page is not replaced by it without a word. */
@@ -11,7 +11,7 @@ export async function followLink(fragment: string): Promise<void> {
   session.refuse(refusalsOf(opened))
   const parcel = opened.state === 'whole' ? opened.parcel : 'saved' in opened ? opened.saved : null
   if (!parcel) return
-  if (reportOf(session)) useDesk.getState().show({ kind: 'add', incoming: parcel.sources })
+  if (caseOf(session)) useDesk.getState().show({ kind: 'add', incoming: parcel.sources })
   else await session.follow(parcel)
 }
 

@@ -1,7 +1,7 @@
 import { readFiles } from '../../browser/files.ts'
 import type { Source } from '../../core/text/source.ts'
 import { useDesk } from '../../state/desk.ts'
-import { reportOf, useSession } from '../../state/session.ts'
+import { caseOf, useSession } from '../../state/session.ts'
 
 /** Takes sources in. A case that is open is never replaced without a word: the reader is asked. */
 export function takeSources(sources: readonly Source[]): void {
@@ -19,6 +19,6 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
 
 function deliver(sources: readonly Source[]): void {
   if (sources.length === 0) return
-  if (reportOf(useSession.getState())) useDesk.getState().show({ kind: 'add', incoming: sources })
+  if (caseOf(useSession.getState())) useDesk.getState().show({ kind: 'add', incoming: sources })
   else void useSession.getState().open(sources)
 }

@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent } from 'react'
 import { useMessages } from '../../i18n/index.ts'
-import { useSession, reportOf } from '../../state/session.ts'
+import { useSession, caseOf } from '../../state/session.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { actions } from './actions.ts'
 import { Key } from './ShortcutSheet.tsx'
@@ -16,7 +16,7 @@ interface Entry {
 /** Everything the page can do or show, by name. */
 export function Palette({ onClose }: { onClose(): void }) {
   const t = useMessages().keyboard
-  const report = useSession(reportOf)
+  const report = useSession(caseOf)
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const entries = [

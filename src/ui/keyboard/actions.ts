@@ -1,6 +1,6 @@
 import { useDesk } from '../../state/desk.ts'
 import { usePreferences } from '../../state/preferences.ts'
-import { reportOf, useSession } from '../../state/session.ts'
+import { caseOf, useSession } from '../../state/session.ts'
 import { chooseFiles } from '../../browser/files.ts'
 import { takeFiles } from '../intake/take.ts'
 
@@ -34,7 +34,7 @@ export type ActionId =
   | 'theme'
   | 'start'
 
-const report = () => reportOf(useSession.getState())
+const report = () => caseOf(useSession.getState())
 const hasCase = () => report() !== null
 const hasSeveral = () => (report()?.moments.length ?? 0) > 1
 const show = useDesk.getState().show

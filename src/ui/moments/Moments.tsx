@@ -13,7 +13,7 @@ export function Moments({ moments }: { readonly moments: readonly Moment[] }) {
   const against = useSession((session) => session.against)
   const choose = useSession((session) => session.choose)
   const compare = useSession((session) => session.compare)
-  const name = (moment: Moment) => momentName(moment, t)
+  const names = momentNames(moments, t)
   return (
     <nav className={styles.moments} aria-label={t.title}>
       <span className={styles.label}>{t.title}</span>
@@ -27,7 +27,7 @@ export function Moments({ moments }: { readonly moments: readonly Moment[] }) {
               data-moment={moment.index}
               onClick={() => choose(moment.index)}
             >
-              <b>{moment.index + 1}</b> <span>{name(moment)}</span>
+              <b>{moment.index + 1}</b> <span>{names[moment.index]}</span>
             </button>
           ))}
         </div>
@@ -35,7 +35,7 @@ export function Moments({ moments }: { readonly moments: readonly Moment[] }) {
         <select aria-label={t.title} value={chosen} onChange={(event) => choose(Number(event.target.value))}>
           {moments.map((moment) => (
             <option key={moment.index} value={moment.index}>
-              {moment.index + 1} · {name(moment)}
+              {moment.index + 1} · {names[moment.index]}
             </option>
           ))}
         </select>
@@ -52,7 +52,7 @@ export function Moments({ moments }: { readonly moments: readonly Moment[] }) {
             .filter((moment) => moment.index !== chosen)
             .map((moment) => (
               <option key={moment.index} value={moment.index}>
-                {moment.index + 1} · {name(moment)}
+                {moment.index + 1} · {names[moment.index]}
               </option>
             ))}
         </select>
@@ -61,9 +61,17 @@ export function Moments({ moments }: { readonly moments: readonly Moment[] }) {
   )
 }
 
-/** When it was, else where it stands. */
-export function momentName({ label, time, records }: Moment, t: { lines(from: number, to: number): string }): string {
-  if (time !== null || !/^#\d+$/.test(label)) return label
-  const lines = records.flatMap(({ ranges }) => ranges.flat())
-  return t.lines(Math.min(...lines), Math.max(...lines))
+/** When each was, else where it stands; what several would be called tells its lines as well. */
+export function momentNames(
+  moments: readonly Moment[],
+  t: { lines(from: number, to: number): string },
+): readonly string[] {
+  const places = moments.map(({ records }) => {
+    const lines = records.flatMap(({ ranges }) => ranges.flat())
+    return t.lines(Math.min(...lines), Math.max(...lines))
+  })
+  return moments.map(({ label, time }, index) => {
+    if (time === null && /^#\d+$/.test(label)) return places[index]!
+    return moments.some((other, at) => at !== index && other.label === label) ? `${label}, ${places[index]!}` : label
+  })
 }
