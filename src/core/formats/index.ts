@@ -5,6 +5,7 @@ import { arcstats } from './arcstats/arcstats.ts'
 import { buddyinfo } from './buddyinfo/buddyinfo.ts'
 import { cgroupFile } from './cgroup-file/cgroup-file.ts'
 import { cgroups } from './cgroups/cgroups.ts'
+import { crashKmem } from './crash-kmem/crash-kmem.ts'
 import { date } from './date/date.ts'
 import { df } from './df/df.ts'
 import { dockerMemoryStats } from './docker-stats/docker-memory-stats.ts'
@@ -113,6 +114,7 @@ export const formats = [
   dockerStats,
   dockerMemoryStats,
   kubectlDescribe,
+  crashKmem,
 ] as const
 
 /** Every report of the kernel log. */
