@@ -1,8 +1,9 @@
 import type { ZoneVerdict } from './verdict.ts'
 import type { Range, Term, WatermarkTest } from './watermark.ts'
 
-/** `15475`, or `0…4096` where only bounds are known. */
-const sayRange = ({ least, most }: Range): string => (least === most ? String(least) : `${least}…${most}`)
+/** `15475`, `0…4096` where only bounds are known, `≥ 0` where there is no upper one. */
+const sayRange = ({ least, most }: Range): string =>
+  least === most ? String(least) : most === Infinity ? `≥ ${least}` : `${least}…${most}`
 
 /** `free 15475 − nr_reserved_highatomic 0…4096`: each term under its name with its sign. */
 const sayTerms = (terms: readonly Term[]): string =>

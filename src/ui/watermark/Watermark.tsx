@@ -4,9 +4,13 @@ import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
 import styles from './Watermark.module.css'
 
-/** `15 475`, or `0 … 4 096` where only bounds are known. */
+/** `15 475`, `0 … 4 096` where only bounds are known, `≥ 0` where there is no upper one. */
 const sayRange = ({ least, most }: Range): string =>
-  least === most ? sayCount(least) : `${sayCount(least)} … ${sayCount(most)}`
+  least === most
+    ? sayCount(least)
+    : most === Infinity
+      ? `≥ ${sayCount(least)}`
+      : `${sayCount(least)} … ${sayCount(most)}`
 
 /** The kernel's watermark test with every term that it adds up, in pages. */
 export function Watermark({ test, of }: { readonly test: WatermarkTest; readonly of: string }) {
