@@ -61,8 +61,10 @@ function block(lines: readonly Line[], at: number): number {
       seen.add(key)
       end = next + 1
       bridged = 0
-    } else if (heading === null && end > at && UNIT.test(text)) end = next + 1
-    else if (heading !== null || ++bridged > 2 || (text !== '' && !looksDamaged(text))) break
+      // A unit on a line of its own, or a key at which the paste was cut.
+    } else if (heading === null && end > at && (UNIT.test(text) || (text.endsWith(':') && known.has(key ?? '')))) {
+      end = next + 1
+    } else if (heading !== null || ++bridged > 2 || (text !== '' && !looksDamaged(text))) break
   }
   return end - at
 }
@@ -88,7 +90,8 @@ function claimBlock(lines: readonly Line[], at: number, isWhole: boolean): numbe
   if (count === 0 || hasTotal !== isWhole) return 0
   // One lonely field with a unit is a quotation in prose or a `grep`; without a unit it can be anything.
   const { text } = lines[at]!
-  return count > 1 || /\skB$/.test(text) || HEAD_2_4.test(text) || /^HugePages_\w+:\s+\d+$/.test(text) ? count : 0
+  const speaks = /\skB$/.test(text) || HEAD_2_4.test(text) || /^HugePages_\w+:\s+\d+$/.test(text)
+  return count > 1 || speaks || [...text.matchAll(FIELD)].length > 1 ? count : 0
 }
 
 /**
