@@ -44,7 +44,10 @@ export const en = {
     contradictionNote: 'the accounts add up to more than the total: the sources disagree',
     explains: (share: string, name: string, size: string) => `${share} of it: ${name}, ${size}`,
     zeros: (count: number) => (count === 1 ? '1 account is empty' : `${count} accounts are empty`),
-    above: 'Outside the total',
+    workingSet: 'Working set, as cAdvisor and kubelet count it',
+    limit: 'Limit',
+    unlimited: 'none',
+    outside: (name: string) => `Outside the total: ${name}`,
     balance: 'The accounts and what is unaccounted add up to the total exactly.',
   },
   moments: {
@@ -227,6 +230,29 @@ export const en = {
     under: 'explained by it',
     collect: 'Collect this next',
     collectNote: 'One command line for all that the open suspects need. Paste its output here as well.',
+  },
+  checks: {
+    title: 'Cross-checks',
+    count: (checks: number, differ: number): string =>
+      checks === 0
+        ? ''
+        : `${checks === 1 ? '1 pair of sources' : `${checks} pairs of sources`}, ${differ === 0 ? 'none' : differ} ${differ === 1 ? 'differs' : 'differ'}`,
+    definitions: 'Used and available, by the tools that print them',
+    tool: 'Tool',
+    word: 'Word',
+    size: 'Size',
+    formula: 'Formula',
+    quantity: { used: 'used', available: 'available' },
+    checks: 'Sources held against each other',
+    one: 'One source',
+    other: 'The other',
+    difference: 'Difference',
+    verdict: 'Verdict',
+    verdicts: {
+      agrees: (tolerance: string) => `agree within ${tolerance}`,
+      explained: () => 'differ as their definitions make them',
+      differs: (tolerance: string) => `differ by more than ${tolerance}`,
+    },
   },
   records: {
     title: 'What was read',

@@ -2,6 +2,7 @@ import type { Report } from '../../core/analyze.ts'
 import type { Source } from '../../core/text/source.ts'
 import { useSession } from '../../state/session.ts'
 import type { Moment } from '../../core/snapshot/moment.ts'
+import { ChecksPanel } from '../checks/ChecksPanel.tsx'
 import { ComparePanel } from '../compare/ComparePanel.tsx'
 import { FindingsPanel } from '../findings/FindingsPanel.tsx'
 import { FreeListsPanel } from '../free-lists/FreeListsPanel.tsx'
@@ -38,6 +39,7 @@ export default function CaseView({ report, sources }: Props) {
         {report.findings.length > 0 && <FindingsPanel findings={report.findings} />}
         <ReportsPanel report={report} />
         {moment && <FreeListsPanel key={`free ${moment.index}`} report={report} moment={moment} />}
+        {moment && <ChecksPanel moment={moment} />}
         <RecordsPanel report={report} />
       </main>
       <SourcePane report={report} sources={sources} />

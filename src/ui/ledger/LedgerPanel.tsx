@@ -6,6 +6,7 @@ import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
+import { Beside } from './Beside.tsx'
 import { LedgerRows } from './LedgerRows.tsx'
 import { LedgerTable } from './LedgerTable.tsx'
 import { ScopeSwitch } from './ScopeSwitch.tsx'
@@ -66,6 +67,7 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
           of={of}
         />
       )}
+      <Beside ledger={ledger} cgroup={moment.cgroups.find((each) => isSame(each.ledger.scope, ledger.scope))} of={of} />
     </Panel>
   )
 }
