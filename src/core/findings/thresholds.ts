@@ -135,7 +135,8 @@ export const thresholds = {
     notice: 0.05,
     warning: 0.25,
     ratio: 1.5,
-    reason: 'Compressed swap is RAM; below a ratio of 1.5 it hardly pays.',
+    incompressible: 1.1,
+    reason: 'Compressed swap is RAM; below a ratio of 1.5 it hardly pays. Random data takes a tenth more than it is.',
   },
   'network-buffers': {
     warning: 0.05,
@@ -200,6 +201,7 @@ export const thresholds = {
   'invisible-consumer': {
     floor: 32 * MIB,
     notice: 0.02,
+    warning: 0.1,
     reason: 'Below that the drift of the counters hides it.',
   },
   'memory-exhausted': {
@@ -378,7 +380,9 @@ export const thresholds = {
   },
   'memcg-limit-oom': {
     dirty: 0.2,
-    reason: 'The kernel lets a fifth of the reclaimable memory be dirty before it slows the writer down.',
+    full: 0.98,
+    reason:
+      'The kernel lets a fifth of the reclaimable memory be dirty before it slows the writer down. CPUs keep up to 64 charged pages each, so a counter at its limit may read a little less.',
   },
   'memcg-shmem-kernel': {
     shmem: 0.2,
