@@ -45,3 +45,6 @@ function texts(folder: string): string[] {
     return []
   }
 }
+
+/** The text of a dump below `src/core`: `formats/oom/fixtures/linux-7.2.txt`. */
+export const dumpOf = (path: string): string => readFileSync(join(FORMATS, '..', path), 'utf8')
