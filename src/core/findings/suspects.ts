@@ -1,5 +1,6 @@
 import type { Moment } from '../snapshot/moment.ts'
-import { dataOf } from '../snapshot/snapshot.ts'
+import { wordIn } from '../formats/kernel-event/kernel-event.ts'
+import { dataOf, recordsOf } from '../snapshot/snapshot.ts'
 import type { Span } from '../text/source.ts'
 import type { Language } from '../language/say.ts'
 import type { Say } from './rule.ts'
@@ -11,7 +12,7 @@ export interface Suspect {
   readonly evidence: readonly Span[]
 }
 
-export type SuspectKind = 'vmware' | 'swap'
+export type SuspectKind = 'vmware' | 'module' | 'swap'
 
 interface Kind {
   /** What would settle it. */
@@ -25,6 +26,11 @@ const KINDS: Readonly<Record<SuspectKind, Kind>> = {
     collect: ['vmware-toolbox-cmd stat balloon'],
     en: () => 'the balloon of VMware, whose figure is not in the paste',
     zh: () => 'VMware 的气球（粘贴内容中没有其数值）',
+  },
+  module: {
+    collect: ['lsmod', '/proc/allocinfo', '/proc/vmallocinfo'],
+    en: (names) => `modules from outside the kernel's tree: ${names}`,
+    zh: (names) => `内核树之外的模块：${names}`,
   },
   swap: {
     collect: ['sh -c "grep -r . /sys/kernel/debug/zswap"', 'zramctl --bytes'],
@@ -40,6 +46,14 @@ export function suspectsOf(moment: Moment): Suspect[] {
   const { hypervisor } = moment.machine
   if (hypervisor?.value === 'vmware' && !dataOf(moment, 'vmware')?.balloon) {
     suspects.push({ kind: 'vmware', names: [], evidence: hypervisor.evidence })
+  }
+  const foreign = recordsOf(moment, 'kernelEvent').flatMap(({ data }) => {
+    const name = data.event === 'module-taint' ? wordIn(data, 'module') : undefined
+    return name ? [name] : []
+  })
+  if (foreign.length > 0) {
+    const names = [...new Set(foreign.map(({ value }) => value))]
+    suspects.push({ kind: 'module', names, evidence: foreign.map(({ span }) => span) })
   }
   const [total, free] = [fields?.get('SwapTotal'), fields?.get('SwapFree')]
   if (total && free && free.value < total.value && !fields?.has('Zswap')) {
