@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { findingIn, wordsOf } from '../../testing/findings.ts'
+import { dumpOf } from '../../testing/fixtures.ts'
+import { oomReport } from '../../testing/oom.ts'
+import { promises } from '../../testing/rule.ts'
+
+const id = 'oom-kernel-memory'
+
+promises(id, {
+  finds: {
+    'the pages of a driver': dumpOf('findings/fixtures/oom-driver-7.2.txt'),
+    'slab of a quarter of RAM': oomReport({ slab: 1_100_000 }),
+    'half of RAM in a pool of huge pages': oomReport({ hugepages: 4000 }),
+    'page tables that are gone with their owner': dumpOf('findings/fixtures/oom-page-tables-6.1.txt'),
+    // 20 % each, which together outweigh the processes.
+    'several accounts together': oomReport({ slab: 790_000, pageTables: 790_000, lost: 700_000 }),
+  },
+  passes: {
+    'a hog on a kernel that needs little': oomReport(),
+    'a pool of huge pages below half': oomReport({ hugepages: 3900 }),
+    'a block that is missing, with a driver that holds a quarter': dumpOf(
+      'formats/oom/fixtures/linux-5.10-order-3.txt',
+    ),
+  },
+  threshold: { below: oomReport({ slab: 999_999 }), at: oomReport({ slab: 1_000_000 }) },
+  says: [/429\.4 MiB/, /73\.7 %/, /25\.0 %/, /`acmedrv`/],
+})
+
+test.each([
+  ['formats/oom/fixtures/linux-6.12-slab-table.txt', /unreclaimable slab[^]*`kmalloc-512` 33\d/],
+  ['findings/fixtures/oom-page-tables-6.1.txt', /page tables[^]*`python3` 3\d\d/],
+])('%s: names what the report names inside the account', (path, words) => {
+  expect(wordsOf(findingIn(id, dumpOf(path)))).toMatch(words)
+})
+
+test('does not say that processes are small where they are not', () => {
+  expect(wordsOf(findingIn(id, oomReport({ slab: 1_100_000 })))).toContain('Beside the processes')
+  expect(wordsOf(findingIn(id, oomReport({ slab: 2_500_000 })))).toContain('The processes did not fill RAM')
+})
