@@ -6,7 +6,7 @@ import { dataOf, recordsOf } from '../snapshot/snapshot.ts'
 import type { Figure, Span } from '../text/source.ts'
 import { bytes, difference, MIB, type Bytes } from '../units.ts'
 import type { Amount } from './account.ts'
-import { recomputeAvailable } from './available.ts'
+import { basisOf, recomputeAvailable } from './available.ts'
 import { driftOf } from './balance.ts'
 import { pick, spans, sumOf, total, type Fields } from './entries.ts'
 import { inMemoryMounts } from './splits.ts'
@@ -230,13 +230,15 @@ function nodeTotals(moment: Checked, fields: Fields): CrossCheck[] {
   })
 }
 
-function available({ records, machine, zoneStates }: Checked, fields: Fields): CrossCheck[] {
+function available(moment: Checked, fields: Fields): CrossCheck[] {
   const printed = fields.get('MemAvailable')
-  const setting = dataOf({ records }, 'sysctl')?.fields.get('vm.min_free_kbytes')
-  const minFree = setting && 'span' in setting ? setting : null
-  const left = recomputeAvailable(fields, zoneStates, { release: machine.version, minFree })
-  if (!printed || !left) return []
-  return [check('available-recomputed', left, of('MemAvailable', printed), apart(fields) * (left.known ? 0.5 : 2))]
+  const basis = basisOf(moment)
+  // Marks that are only guessed prove nothing.
+  if (!printed || (moment.zoneStates.length === 0 && basis.minFree === null)) return []
+  const left = recomputeAvailable(fields, moment.zoneStates, basis)
+  return left
+    ? [check('available-recomputed', left, of('MemAvailable', printed), apart(fields) * (left.known ? 0.5 : 2))]
+    : []
 }
 
 function namedShmem(moment: Checked, fields: Fields): CrossCheck[] {

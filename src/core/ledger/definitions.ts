@@ -2,6 +2,7 @@ import type { Moment } from '../snapshot/moment.ts'
 import { dataOf } from '../snapshot/snapshot.ts'
 import { bytes } from '../units.ts'
 import type { Amount } from './account.ts'
+import { basisOf, recomputeAvailable } from './available.ts'
 import type { CgroupBook } from './cgroup.ts'
 import { pick, spans, type Fields } from './entries.ts'
 
@@ -54,9 +55,16 @@ const FORMULAS: readonly Formula[] = [
 ]
 
 /** The words 'used' and 'available' by the tools that print them, each with its formula and this paste's numbers. */
-export function definitions(moment: Pick<Moment, 'records' | 'cgroups'>): Definition[] {
+export function definitions(moment: Pick<Moment, 'records' | 'cgroups' | 'machine' | 'zoneStates'>): Definition[] {
   const fields = dataOf(moment, 'meminfo')?.fields
-  return [...(fields ? FORMULAS.flatMap((each) => compute(each, fields)) : []), ...moment.cgroups.flatMap(ofCgroup)]
+  if (!fields) return moment.cgroups.flatMap(ofCgroup)
+  // Kernels before 3.14 do not print it: then it is worked out.
+  const available = fields.has('MemAvailable') ? null : recomputeAvailable(fields, moment.zoneStates, basisOf(moment))
+  return [
+    ...(available ? [{ tool: 'kernel', quantity: 'available', subject: '', amount: available } as const] : []),
+    ...FORMULAS.flatMap((each) => compute(each, fields)),
+    ...moment.cgroups.flatMap(ofCgroup),
+  ]
 }
 
 function compute({ tool, quantity, plus, minus, near }: Formula, fields: Fields): Definition[] {
