@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findingIn, meminfo } from '../../testing/findings.ts'
+import { findingIn, meminfo, wordsOf } from '../../testing/findings.ts'
 import { promises } from '../../testing/rule.ts'
 
 /** Page tables of a host with 16 000 000 kB of RAM; what they grow by was free before. */
@@ -25,4 +25,12 @@ test('is critical from 15 % of RAM on, and shows its arithmetic', () => {
     arithmetic: ['PageTables 2399999 kB / MemTotal 16000000 kB'],
   })
   expect(findingIn('page-tables-large', host(2_400_000))?.severity).toBe('critical')
+})
+
+test('names the processes that there are many of', () => {
+  const list = `# ps aux\nUSER       PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND\n${Array.from(
+    { length: 151 },
+    (_, index) => `postgres   ${1000 + index}  0.0  1.0 900000 400 ?  Ss   10:00   0:01 postgres: idle\n`,
+  ).join('')}`
+  expect(wordsOf(findingIn('page-tables-large', host(800_000) + list))).toContain('151 processes `postgres`')
 })

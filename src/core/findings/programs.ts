@@ -48,6 +48,16 @@ export function groupsOf(programs: readonly Program[]): Group[] {
     .sort((a, b) => b.rss - a.rss)
 }
 
+/** The name that most processes of a moment carry, where there are many of them. */
+export function crowdOf(moment: Moment): { readonly name: string; readonly count: number; readonly span: Span } | null {
+  const [group] = groupsOf(programsOf(moment)).sort((a, b) => b.programs.length - a.programs.length)
+  if (!group || group.programs.length < CROWD || group.name.startsWith('[')) return null
+  return { name: group.name, count: group.programs.length, span: group.programs[0].span }
+}
+
+/** Fewer of one name are to be found on any machine. */
+const CROWD = 20
+
 /** The program of a command line: without its directory, its arguments, and what it has set its title to. */
 export function nameOf(command: string): string {
   if (/^\[.*\]$/.test(command)) return command

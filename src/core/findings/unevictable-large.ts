@@ -1,4 +1,5 @@
 import { evidenceOf, hosts, kB, ofRam } from './figures.ts'
+import { programsOf } from './programs.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 
@@ -15,14 +16,16 @@ export const unevictableLarge = defineRule({
       const locked = get('Mlocked')
       const share = (unevictable?.value ?? 0) / total.value
       if (!unevictable || share < from) return []
+      // STAT has an L where a process has locked pages.
+      const locker = programsOf(moment).find(({ stat }) => stat.includes('L'))
       return [
         {
           severity: 'warning',
           confidence: 'certain',
           snapshot: moment.index,
           bytes: unevictable.value,
-          params: { size: unevictable.value, locked: locked?.value ?? null, share, from },
-          evidence: evidenceOf(unevictable, locked, total),
+          params: { size: unevictable.value, locked: locked?.value ?? null, locker: locker?.name ?? null, share, from },
+          evidence: [...evidenceOf(unevictable, locked, total), ...(locker ? [locker.span] : [])] as const,
           arithmetic: [
             `Unevictable ${kB(unevictable.value)} / MemTotal ${kB(total.value)}`,
             ...(locked ? [`Mlocked ${kB(locked.value)}`] : []),
@@ -33,8 +36,8 @@ export const unevictableLarge = defineRule({
   collect: () => ["sh -c 'grep -H VmLck /proc/[0-9]*/status | grep -vw 0 | sort -k2 -n | tail -n 20'"],
   en: {
     title: ({ size }, say) => `${say.bytes(size)} can neither be reclaimed nor swapped out`,
-    text: ({ locked, ...params }, say) =>
-      `\`Unevictable\` is ${ofRam.en(params, say)}.${locked === null ? '' : ` Of it ${say.bytes(locked)} is locked by \`mlock\`.`} Reclaim must get along with the rest.`,
+    text: ({ locked, locker, ...params }, say) =>
+      `\`Unevictable\` is ${ofRam.en(params, say)}.${locked === null ? '' : ` Of it ${say.bytes(locked)} is locked by \`mlock\`.`}${locker === null ? '' : ` \`${locker}\` has locked pages.`} Reclaim must get along with the rest.`,
     refute: () => 'A database, DPDK or a JVM with locked heap that was sized to this on purpose.',
     actions: () => [
       { do: 'Find who locks: `grep VmLck /proc/[0-9]*/status`' },
@@ -43,8 +46,8 @@ export const unevictableLarge = defineRule({
   },
   zh: {
     title: ({ size }, say) => `${say.bytes(size)} 既不能回收也不能换出`,
-    text: ({ locked, ...params }, say) =>
-      `\`Unevictable\` 占${ofRam.zh(params, say)}。${locked === null ? '' : `其中 ${say.bytes(locked)} 由 \`mlock\` 锁定。`}回收只能在其余内存中进行。`,
+    text: ({ locked, locker, ...params }, say) =>
+      `\`Unevictable\` 占${ofRam.zh(params, say)}。${locked === null ? '' : `其中 ${say.bytes(locked)} 由 \`mlock\` 锁定。`}${locker === null ? '' : `\`${locker}\` 有锁定的页。`}回收只能在其余内存中进行。`,
     refute: () => '若数据库、DPDK 或锁定堆的 JVM 本来就按此规模配置，则属正常。',
     actions: () => [
       { do: '查出锁定者：`grep VmLck /proc/[0-9]*/status`' },

@@ -1,4 +1,5 @@
-import { recordsOf } from '../snapshot/snapshot.ts'
+import type { Ledger } from '../ledger/account.ts'
+import { dataOf, recordsOf } from '../snapshot/snapshot.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import type { Figure } from '../text/source.ts'
 import { bytes } from '../units.ts'
@@ -16,6 +17,53 @@ interface Params {
   readonly names: readonly string[]
   /** Uncompressed bytes in it; null where the paste does not tell. */
   readonly data: number | null
+  /** The size is what is missing from the books while swap lies on zram. */
+  readonly inferred: boolean
+}
+
+/** Swap areas on zram, as swapon or /proc/swaps lists them. */
+const zramAreas = (moment: Moment) =>
+  [
+    ...recordsOf(moment, 'swaps').flatMap(({ data }) =>
+      data.areas.map(({ filename, size }) => ({ name: filename, size })),
+    ),
+    ...recordsOf(moment, 'swapon').flatMap(({ data }) => data.areas.map(({ name, size }) => ({ name, size }))),
+  ].filter(({ name }) => /\/zram\d/.test(name))
+
+/** What is in swap, as the report of the book or meminfo counts it. */
+function swappedIn(moment: Moment, { scope }: Ledger): number {
+  const report =
+    scope.kind === 'report' ? recordsOf(moment, 'oom').find(({ id }) => id === scope.record)?.data.swap : undefined
+  const fields = dataOf(moment, 'meminfo')?.fields
+  const [total, free] = report
+    ? [report.get('total'), report.get('free')]
+    : [fields?.get('SwapTotal'), fields?.get('SwapFree')]
+  return total && free ? total.value - free.value : 0
+}
+
+/** Pages of zram are in no line of meminfo and in no counter of a report: where swap is on it, what is missing is most likely it. */
+function inferredIn(moment: Moment, ledger: Ledger): Hit<Params>[] {
+  const [area] = zramAreas(moment)
+  const { residual, total } = ledger
+  const swapped = swappedIn(moment, ledger)
+  if (!area?.size || residual.verdict !== 'unaccounted' || swapped === 0) return []
+  // Random data does not compress, and the allocator adds a little.
+  if (residual.bytes > threshold.incompressible * swapped) return []
+  const size = bytes(Math.min(residual.bytes, swapped))
+  const share = size / total.bytes
+  const severity = gravity(share, threshold)
+  if (severity === null) return []
+  return [
+    {
+      severity,
+      confidence: 'likely',
+      snapshot: moment.index,
+      bytes: size,
+      params: { size, share, from: notedFrom(threshold), names: ['zram'], data: swapped, inferred: true },
+      evidence: [area.size.span, ...total.evidence],
+      arithmetic: [`unaccounted ${kB(residual.bytes)}, swapped out ${kB(swapped)} to ${area.name}`],
+    },
+  ]
 }
 
 /** What was put into the compressed swap, before compression. */
@@ -39,6 +87,7 @@ export const zramZswapMemory = defineRule({
         const severity = gravity(share, threshold)
         const data = ledger.scope.kind === 'host' ? dataIn(moment) : []
         const [first, ...rest] = [...accounts.flatMap(({ evidence }) => evidence), ...data.map(({ span }) => span)]
+        if (accounts.length === 0) return inferredIn(moment, ledger)
         if (!first || severity === null) return []
         const stored = data.reduce((sum, { value }) => sum + value, 0)
         return [
@@ -53,6 +102,7 @@ export const zramZswapMemory = defineRule({
               from: notedFrom(threshold),
               names: accounts.map(({ id }) => id),
               data: data.length > 0 ? stored : null,
+              inferred: false,
             },
             evidence: [first, ...rest, ...ledger.total.evidence] satisfies Evidence,
             arithmetic: [
@@ -69,8 +119,8 @@ export const zramZswapMemory = defineRule({
   collect: ({ data }) => (data === null ? ['zramctl --bytes', 'sh -c "grep -r . /sys/kernel/debug/zswap"'] : []),
   en: {
     title: ({ size, names }, say) => `Compressed swap (${names.join(', ')}) holds ${say.bytes(size)} of RAM`,
-    text: ({ data, ...params }, say) =>
-      `That is ${ofRam.en(params, say)}.${data === null ? ' How much was put into it, the paste does not tell.' : ` ${say.bytes(data)} were put into it, a ratio of **${(data / params.size).toFixed(2)}**${data / params.size < threshold.ratio ? `; below ${threshold.ratio} it hardly pays` : ''}.`} Swapping out to it frees only the difference.`,
+    text: ({ data, inferred, ...params }, say) =>
+      `That is ${ofRam.en(params, say)}.${inferred ? ' The paste does not print it: it follows from swap on zram, and from as much memory in no account.' : ''}${data === null ? ' How much was put into it, the paste does not tell.' : ` ${say.bytes(data)} were put into it, a ratio of **${(data / params.size).toFixed(2)}**${data / params.size < threshold.ratio ? `; below ${threshold.ratio} it hardly pays` : ''}.`} Swapping out to it frees only the difference.`,
     refute: () => 'A ratio of 3 and more: then it earns its place.',
     actions: () => [
       { do: 'See its ratio and its limits: `zramctl`, /sys/kernel/debug/zswap' },
@@ -82,8 +132,8 @@ export const zramZswapMemory = defineRule({
   },
   zh: {
     title: ({ size, names }, say) => `压缩 swap（${names.join('、')}）占用内存 ${say.bytes(size)}`,
-    text: ({ data, ...params }, say) =>
-      `占${ofRam.zh(params, say)}。${data === null ? '粘贴内容没有说明存入了多少。' : `存入 ${say.bytes(data)}，压缩比 **${(data / params.size).toFixed(2)}**${data / params.size < threshold.ratio ? `；低于 ${threshold.ratio} 时收益甚微` : ''}。`}换出到其中只能释放差额。`,
+    text: ({ data, inferred, ...params }, say) =>
+      `占${ofRam.zh(params, say)}。${inferred ? '粘贴内容没有直接给出该值：依据是 swap 位于 zram，且有相应大小的内存未入账。' : ''}${data === null ? '粘贴内容没有说明存入了多少。' : `存入 ${say.bytes(data)}，压缩比 **${(data / params.size).toFixed(2)}**${data / params.size < threshold.ratio ? `；低于 ${threshold.ratio} 时收益甚微` : ''}。`}换出到其中只能释放差额。`,
     refute: () => '若压缩比达到 3 以上，则物有所值。',
     actions: () => [
       { do: '查看压缩比与上限：`zramctl`、/sys/kernel/debug/zswap' },
