@@ -63,6 +63,7 @@ export const en = {
     samples: 'Or look at a case',
     collect: 'Collect it on the machine',
     collectNote: 'Reads only. Works without root; with root it sees more.',
+    script: 'More, and bounded in time and size, with the script:',
     copy: 'Copy',
     copied: 'Copied',
     copyFailed: 'The browser did not allow copying; the text is selected.',

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { Report } from '../../core/analyze.ts'
 import type { Source } from '../../core/text/source.ts'
 import { useSession } from '../../state/session.ts'
@@ -27,9 +28,14 @@ export default function CaseView({ report, sources }: Props) {
   const against = useSession((session) => session.against)
   const other = against === null || against === moment?.index ? undefined : report.moments[against]
   const [verdict] = report.findings
+  const main = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // The field that had the focus is gone: what comes next is read from the verdict on.
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <div className={styles.case}>
-      <main className={styles.main}>
+      <main ref={main} className={styles.main} tabIndex={-1}>
         {verdict ? <Verdict finding={verdict} index={0} /> : <NoFinding />}
         {report.moments.length > 1 && <Moments moments={report.moments} />}
         {moment && other && (

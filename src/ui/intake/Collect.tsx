@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useMessages } from '../../i18n/index.ts'
 import { CopyBlock } from '../kit/CopyBlock.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
-import { COMMANDS, type Place } from './commands.ts'
+import { COMMANDS, SCRIPT, type Place } from './commands.ts'
 import styles from './Intake.module.css'
 
 const PLACES: readonly Place[] = ['host', 'container', 'pod']
@@ -20,7 +20,13 @@ export function Collect() {
         onChange={setPlace}
       />
       <CopyBlock text={COMMANDS[place]} label={t.places[place]} />
-      <p>{t.collectNote}</p>
+      <p>
+        {t.collectNote} {t.script}{' '}
+        <a href="./collect.sh" download>
+          collect.sh
+        </a>
+      </p>
+      <CopyBlock text={SCRIPT[place]} label={`collect.sh, ${t.places[place]}`} />
     </div>
   )
 }

@@ -8,7 +8,14 @@ const GROUP =
 
 /** What to run where, so that its output can be pasted here as it is. Reads only. */
 export const COMMANDS: Readonly<Record<Place, string>> = {
-  host: `uname -a; free -k; tail -v -n +1 ${FILES} 2>/dev/null; head -n 60 /proc/slabinfo 2>/dev/null; ps aux --sort=-rss | head -n 40; dmesg -T 2>/dev/null | grep -E -A 400 'invoked oom-killer|page allocation failure' | tail -n 2000`,
+  host: `uname -a; free -k; tail -v -n +1 ${FILES} 2>/dev/null; cat /proc/slabinfo 2>/dev/null; ps aux --sort=-rss | head -n 40; dmesg -T 2>/dev/null | grep -E -A 400 'invoked oom-killer|page allocation failure' | tail -n 2000`,
   container: `(uname -a; ${GROUP}; free -k; ps aux | head -n 40) 2>/dev/null`,
   pod: `kubectl exec POD -- sh -c '(uname -a; ${GROUP}; free -k; ps aux | head -n 40) 2>/dev/null'; kubectl describe pod POD`,
+}
+
+/** The same and more by the script that stands beside the page. */
+export const SCRIPT: Readonly<Record<Place, string>> = {
+  host: "ssh HOST 'sudo sh -s' < collect.sh > memory.txt",
+  container: 'docker exec -i NAME sh -s container < collect.sh > memory.txt',
+  pod: 'kubectl exec -i POD -- sh -s container < collect.sh > memory.txt',
 }

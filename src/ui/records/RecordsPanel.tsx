@@ -75,10 +75,13 @@ function Row({ record, name }: { readonly record: AnyRecord; readonly name: stri
   )
 }
 
+/** A log may be one record of a hundred thousand lines; the first of them show where it is. */
+const MARKED = 2000
+
 /** A record's lines as places: whole lines, no characters of them. */
 function linesOf({ source, ranges }: AnyRecord): Span[] {
   const spans: Span[] = []
   for (const [first, last] of ranges)
-    for (let line = first; line <= last; line++) spans.push({ source, line, from: 0, to: 0 })
+    for (let line = first; line <= last && spans.length < MARKED; line++) spans.push({ source, line, from: 0, to: 0 })
   return spans
 }
