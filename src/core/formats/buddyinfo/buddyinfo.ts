@@ -18,32 +18,41 @@ export interface Buddyinfo {
 }
 
 /** Scraped text loses blanks after the comma; the kernel right-aligns the zone's name. */
-const ROW = /^Node\s*(\d+)\s*,\s*zone\s+(\w+)\s+((?:\S+\s+)*\S+)$/
+const ROW = /^Node\s*(\d+)\s*,\s*zone\s+(\w+)\s+(\S.*)$/
+/** Whole counts: extfrag's files print fractions in rows that begin alike. */
+const COUNTS = /^\d+(?:\s|$)/
 /** A row that a narrow page has wrapped goes on with counts alone. */
 const REST = /^\d+(?:\s+\d+)*$/
+/** More orders than any kernel has had (FORCE_MAX_ZONEORDER). */
+const MOST_ORDERS = 20
 
-const isRow = (text: string) => {
-  const counts = ROW.exec(text)?.[3]
-  return counts !== undefined && /^\d/.test(counts)
+const rowOf = (text: string) => {
+  const [, node, zone, counts] = ROW.exec(text) ?? []
+  return counts === undefined ? null : { node: Number(node), zone: zone!, counts }
 }
+/** A row whose first count is damaged: any but the first of a table. */
+const isDamagedRow = (counts: string) => /\s\d+(?:\s|$)/.test(counts) && !/[=.,:]/.test(counts)
 
 export const buddyinfo = defineFormat({
   id: 'buddyinfo',
   collect: 'cat /proc/buddyinfo',
   role: 'state',
   starts: ['Node'],
+  files: /(?:^|\/)buddyinfo$/,
   claim(lines, at) {
     const seen = new Set<string>()
     let end = at
-    while (end < lines.length) {
-      const { text } = lines[end]!
-      if (isRow(text)) {
-        const [, node, zone] = ROW.exec(text)!
+    for (let next = at; next < lines.length && next - end < 2; next++) {
+      const { text, heading } = lines[next]!
+      const row = rowOf(text)
+      if (row && (COUNTS.test(row.counts) || (end > at && isDamagedRow(row.counts)))) {
         // The same zone again is the next table, printed without anything between.
-        if (seen.has(`${node} ${zone}`)) break
-        seen.add(`${node} ${zone}`)
-      } else if (!(end > at && REST.test(text) && text.split(/\s+/).length < 12)) break
-      end++
+        if (seen.has(`${row.node} ${row.zone}`)) break
+        seen.add(`${row.node} ${row.zone}`)
+        end = next + 1
+      } else if (end > at && next === end && REST.test(text) && text.split(/\s+/).length < MOST_ORDERS) end = next + 1
+      // A blank between rows is a web page's.
+      else if (next === at || text !== '' || heading !== null) break
     }
     return end - at
   },
@@ -51,14 +60,14 @@ export const buddyinfo = defineFormat({
     const zones: FreeList[] = []
     const problems: Problem[] = []
     for (const { line, rest } of joinRows(lines)) {
-      const [, node, zone, counts] = ROW.exec(line.text)!
-      const words = [counts!, ...rest.map((each) => each.text)].join(' ').split(/\s+/)
+      const { node, zone, counts } = rowOf(line.text)!
+      const words = [counts, ...rest.map((each) => each.text)].join(' ').split(/\s+/)
       const free = words.map(integer)
-      const bad = free.findIndex((count) => count === null || count < 0)
+      const bad = free.findIndex((count) => count === null || count < 0 || !Number.isSafeInteger(count))
       if (bad >= 0) problems.push({ code: 'not-a-number', span: spanOf(line), what: words[bad]! })
-      else zones.push({ node: Number(node), zone: zone!, free: free.map((count) => count ?? 0), span: spanOf(line) })
+      else zones.push({ node, zone, free: free.map(Number), span: spanOf(line) })
     }
-    const orders = Math.max(0, ...zones.map((each) => each.free.length))
+    const orders = zones.reduce((most, { free }) => Math.max(most, free.length), 0)
     for (const { free, span, zone } of zones) {
       if (free.length < orders) problems.push({ code: 'ragged-row', span, what: zone })
     }
@@ -70,8 +79,8 @@ export const buddyinfo = defineFormat({
 function joinRows(lines: readonly Line[]): { line: Line; rest: Line[] }[] {
   const rows: { line: Line; rest: Line[] }[] = []
   for (const line of lines) {
-    if (isRow(line.text)) rows.push({ line, rest: [] })
-    else rows.at(-1)?.rest.push(line)
+    if (rowOf(line.text)) rows.push({ line, rest: [] })
+    else if (line.text !== '') rows.at(-1)?.rest.push(line)
   }
   return rows
 }
