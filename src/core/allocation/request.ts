@@ -1,5 +1,6 @@
 import type { Span } from '../text/source.ts'
-import { expandNames, rightsOf } from './gfp.ts'
+import { expandNames } from '../formats/kernel-log/gfp.ts'
+import { rightsOf } from './gfp.ts'
 
 /** mm: include/linux/mmzone.h, PAGE_ALLOC_COSTLY_ORDER. */
 const COSTLY_ORDER = 3

@@ -3,7 +3,7 @@ import { readFigure } from '../../text/number.ts'
 import { quoteAt } from '../../text/quote.ts'
 import type { Figure, Quote } from '../../text/source.ts'
 import { defineLogFormat, type Parsed } from '../format.ts'
-import { eventOf } from './events.ts'
+import { eventOf } from '../kernel-log/events.ts'
 
 /** A single line of a log that tells something about memory. */
 export interface KernelEvent {

@@ -1,5 +1,5 @@
 import type { Line } from '../../text/line.ts'
-import { eventOf } from '../kernel-event/events.ts'
+import { eventOf } from './events.ts'
 import type { Segment } from '../segment.ts'
 import type { Draft } from './draft.ts'
 import { kindOf } from './kind.ts'

@@ -81,6 +81,7 @@ const OPENING: ReadonlySet<Part> = new Set<Part>([
   'limit',
   'usage',
   'statHead',
+  'protection',
   'memInfo',
   'perCpu',
   'totals',

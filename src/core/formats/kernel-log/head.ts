@@ -1,9 +1,9 @@
-import { decodeMask } from '../../allocation/gfp.ts'
 import { spanOf, type Line } from '../../text/line.ts'
 import { readBytes, readFigure } from '../../text/number.ts'
 import { quoteAt } from '../../text/quote.ts'
 import type { Figure, Quote, Span } from '../../text/source.ts'
 import type { Bytes } from '../../units.ts'
+import { decodeMask } from './gfp.ts'
 
 /** What was asked for, from the first line of a report (mm/oom_kill.c, dump_header; mm/page_alloc.c, warn_alloc). */
 export interface Head {

@@ -134,7 +134,7 @@ function byFirst(text: string): Seen | null {
       if (text.startsWith('kill process')) return killLine(text)
       return usage(text) ?? counters(text)
     case 108: // l
-      return /^lowmem_reserve\[\]/.test(text) ? { part: 'reserve' } : counters(text)
+      return text.startsWith('lowmem_reserve[]') ? { part: 'reserve' } : counters(text)
     case 109: // m
       return usage(text) ?? lost(text) ?? counters(text)
     case 110: // n
@@ -145,7 +145,7 @@ function byFirst(text: string): Seen | null {
       if (text.startsWith('sysrq')) return swapOrSysrq(text)
       return usage(text) ?? counters(text)
     case 104: // h
-      return text.startsWith('hugepages_total=') ? { part: 'hugepages', slot: text } : null
+      return text.startsWith('hugepages_total=') ? { part: 'hugepages' } : null
     case 68: // D
       return zoneLine(text, '', 0)
     case 118: // v
@@ -181,9 +181,10 @@ function bySearch(text: string): Seen | null {
 /** A line that only its place tells: what follows `previous` in the same report. */
 export function recogniseAfter(text: string, previous: Part): Seen | null {
   switch (previous) {
+    case 'usage':
     case 'statHead':
     case 'stat':
-      return /^[a-z][\w.]* \d+$/.test(text) ? { part: 'stat', slot: `stat ${text.slice(0, text.indexOf(' '))}` } : null
+      return stat(text)
     case 'slabHead':
     case 'slabColumns':
     case 'slab':
@@ -209,6 +210,13 @@ const REGISTER =
 const TRACE =
   /^(?:Call [Tt]race|Backtrace|Stack|Workqueue|Krnl (?:PSW|GPRS|Code)|Last Breaking-Event-Address):|^<\/?[A-Z]+>|^Tainted: \[|^--- (?:interrupt|Exception)/
 const DUMP = /^[0-9a-f]{8}(?:[0-9a-f]{8})?(?: [0-9a-f]{8}(?:[0-9a-f]{8})?)+$/
+
+/** `anon 133898240`, as memory.stat has it. */
+export function stat(text: string): Seen | null {
+  // Most lines end in no digit.
+  if (text.length > 60 || !isDigit(text.charCodeAt(text.length - 1))) return null
+  return /^[a-z][\w.]* \d+$/.test(text) ? { part: 'stat', slot: `stat ${text.slice(0, text.indexOf(' '))}` } : null
+}
 
 /** The line from which on a call trace is looked for where no report is open. */
 export const beginsStack = (text: string): boolean => text.includes('+0x') || text.startsWith('Call ')
@@ -249,7 +257,7 @@ function cpuLine(text: string): Seen | null {
 }
 
 function killLine(text: string): Seen | null {
-  if (/^Out of memory and no killable processes/.test(text)) return { part: 'panic', slot: 'nobody' }
+  if (text.startsWith('Out of memory and no killable processes')) return { part: 'panic', slot: 'nobody' }
   const kill = /(?:^|[.:]\s*|^Would have )([Kk]ill(?:ed)?) process\s*(\d+)/.exec(text)
   if (!kill) return null
   const verb =
@@ -275,7 +283,7 @@ function nodeLine(text: string): Seen | null {
   const at = node[0].length
   const code = text.charCodeAt(at)
   if (code >= 97) {
-    if (text.startsWith('hugepages_total=', at)) return { part: 'hugepages', slot: text }
+    if (text.startsWith('hugepages_total=', at)) return { part: 'hugepages' }
     return /^[a-z_]+(?:\([a-z]+\))?:\s*\d/.test(text.slice(at, at + 40))
       ? { part: 'node', slot: `node ${node[1]}` }
       : null
@@ -348,7 +356,7 @@ function oomLine(text: string): Seen | null {
     const pid = /,pid=(\d+)/.exec(text)?.[1]
     return { part: 'chosen', slot: 'chosen', ...(pid === undefined ? {} : { pid: Number(pid) }) }
   }
-  if (/^oom-killer: gfp_mask=/.test(text)) return { part: 'head', slot: 'head', cause: 'oom' }
+  if (text.startsWith('oom-killer: gfp_mask=')) return { part: 'head', slot: 'head', cause: 'oom' }
   const reaped = /^oom_reaper: (?:reaped process |unable to reap pid:)(\d+)/.exec(text)?.[1]
   if (reaped) return { part: 'reaper', pid: Number(reaped) }
   return /^out of memory\. (?:panic_on_oom|Compulsory)/i.test(text) ? { part: 'panic', slot: 'panic' } : null

@@ -124,7 +124,7 @@ function runnerOf(lines: readonly Line[]): Runner {
   return runners.find(({ pid }) => pid) ?? runners[0] ?? {}
 }
 
-const TOTAL = /([A-Za-z_]\w*):\s*(\d+)(?![\w.])/g
+const TOTAL = /([A-Za-z_][\w-]*):\s*(\d+)(?![\w.])/g
 
 /** ` active_file:252 inactive_file:0`: pages, except where a unit follows. */
 function readTotals(lines: readonly Line[], pageSize: Bytes): Map<string, Figure> {

@@ -1,19 +1,19 @@
 import type { Line } from '../../text/line.ts'
-import { accepts, append, draft, extend, isFar, opens, wantsStack, type Draft } from './draft.ts'
-import { beginsStack, isStack, recognise, recogniseAfter, STACK, type Seen } from './part.ts'
+import { accepts, append, draft, extend, isFar, opens, wantsStack, type Draft, type Entry } from './draft.ts'
+import { beginsStack, isStack, recognise, recogniseAfter, STACK, stat, type Seen } from './part.ts'
 import { gapBefore } from './wrap.ts'
 
 /** The kernel's log of one host. Reports of several CPUs can overlap in it. */
 export interface Stream {
   /** Unfinished reports, the one that had the last line last. */
   open: Draft[]
-  /** Call trace that no report has claimed: it may belong to one whose head is lost. */
-  stack: Line[]
+  /** Call trace or statistics that no report has claimed: they may belong to one whose head is lost. */
+  prelude: Entry[]
   /** The last line that a report has taken. */
   last: Line | null
 }
 
-export const emptyStream = (): Stream => ({ open: [], stack: [], last: null })
+export const emptyStream = (): Stream => ({ open: [], prelude: [], last: null })
 
 /** What placing a line came to. */
 export interface Placed {
@@ -29,7 +29,7 @@ const HELD: Placed = { held: true, finished: [] }
 
 /** More unfinished reports never overlap: the oldest has lost its end. */
 const OVERLAPPING = 4
-const LONGEST_STACK = 200
+const LONGEST_PRELUDE = 200
 
 /** Gives a line to the report that it is part of; `prose` counts the lines of prose before it. */
 export function place(stream: Stream, line: Line, prose: number): Placed {
@@ -37,7 +37,7 @@ export function place(stream: Stream, line: Line, prose: number): Placed {
   if (unwrap(stream, line, alone)) return HELD
   const seen = inPlace(stream, line, alone)
   if (!seen) {
-    if (stream.stack.length > 0) stream.stack = []
+    if (stream.prelude.length > 0) stream.prelude = []
     return NOTHING
   }
   const report = reportOf(stream, seen, line, prose)
@@ -52,12 +52,12 @@ export function place(stream: Stream, line: Line, prose: number): Placed {
   }
   if (seen.cause || opens(seen)) return begin(stream, seen, line, prose)
   if (!PRELUDE.has(seen.part)) return NOTHING
-  if (stream.stack.length < LONGEST_STACK) stream.stack.push(line)
+  if (stream.prelude.length < LONGEST_PRELUDE) stream.prelude.push({ line, seen })
   return HELD
 }
 
 /** What can stand before the first part that tells a report. */
-const PRELUDE: ReadonlySet<Seen['part']> = new Set(['stack', 'cpu', 'hardware', 'cpuset'])
+const PRELUDE: ReadonlySet<Seen['part']> = new Set(['stack', 'cpu', 'hardware', 'cpuset', 'stat'])
 
 /** Joins a line to the last one, where a narrow page or a logger had parted them. */
 function unwrap(stream: Stream, line: Line, seen: Seen | null): boolean {
@@ -82,8 +82,8 @@ function inPlace(stream: Stream, { text }: Line, alone: Seen | null): Seen | nul
   const previous = stream.open.at(-1)?.entries.at(-1)?.seen.part
   const after = previous && recogniseAfter(text, previous)
   if (after) return after
-  const wanted = stream.stack.length > 0 || stream.open.some(wantsStack)
-  return (wanted ? isStack(text) : beginsStack(text)) ? STACK : null
+  const wanted = stream.prelude.length > 0 || stream.open.some(wantsStack)
+  return (wanted ? isStack(text) : beginsStack(text)) ? STACK : stat(text)
 }
 
 function reportOf({ open }: Stream, seen: Seen, line: Line, prose: number): Draft | undefined {
@@ -112,11 +112,23 @@ function begin(stream: Stream, seen: Seen, line: Line, prose: number): Placed {
   stream.open = stream.open.filter((each) => !finished.includes(each))
   if (stream.open.length >= OVERLAPPING) finished.push(stream.open.shift()!)
   const begun = draft(seen.cause ?? null, line, prose)
-  if (!seen.cause) for (const each of stream.stack) append(begun, each, recognise(each.text) ?? STACK, prose)
-  stream.stack = []
+  for (const each of claimed(stream.prelude, seen, line)) append(begun, each.line, each.seen, prose)
+  stream.prelude = []
   stream.open.push(begun)
   take(stream, begun, line, seen, prose)
   return { held: true, begun, finished }
+}
+
+/**
+ * What of the lines before it belongs to a report whose head is lost. Statistics stand right before the table of
+ * processes; what else looks like them is the dump of a file.
+ */
+function claimed(prelude: readonly Entry[], { cause, part }: Seen, line: Line): readonly Entry[] {
+  const above = prelude.at(-1)?.line
+  if (cause || !above) return []
+  const directly = line.origin?.kernel === true || above.last >= line.number - 1
+  const withStatistics = directly && (part === 'protection' || part === 'taskTitle' || part === 'taskHead')
+  return withStatistics ? prelude : prelude.filter(({ seen }) => seen.part !== 'stat')
 }
 
 /** Whether a report has ended where another one begins with `line`. */

@@ -14,27 +14,32 @@ export function gapBefore(part: Part, text: string, next: string): '' | ' ' | nu
       return /:\S+:\d/.test(text) || / [a-z_]+:\d+KB/.test(text) ? counterGap(text, next) : pathGap(text, next)
     case 'limit':
       return pathGap(text, next)
+    case 'hugepages':
+      return /hugepages_surp=\d+$/.test(text) && /^hugepages_size=\d+kB$/.test(next) ? ' ' : null
     case 'orders':
       return ordersGap(text, next)
     case 'totals':
       return /[a-z_:]$/.test(text) && /^[a-z_]*:?\d+(?: |$)/.test(next) ? '' : null
+    case 'count':
+      if (/\bfind$/.test(text)) return /^\d+\/\d+/.test(next) ? ' ' : null
+      return /\d,$/.test(text) && /^(?:delete|find) \d/.test(next) ? ' ' : null
     case 'reserve':
       return /^\d+(?: +\d+)*$/.test(next) && /\d$/.test(text) ? ' ' : null
     case 'head':
       return headGap(text, next)
     case 'cpuset':
-      return /cpuset=\S*$/.test(text) && /^mems_allowed=/.test(next) ? ' ' : null
+      return /cpuset=\S*$/.test(text) && next.startsWith('mems_allowed=') ? ' ' : null
     case 'cpu':
       // Ends with the release and the build's number: `3.10.0-957.el7.x86_64 #1`.
       return /#\d/.test(text) || !/#\d|ainted/.test(next) ? null : ' '
     case 'hardware':
       return /^(?:BIOS|[\w.() -]{1,24} \d\d\/\d\d\/\d{4}$|\d\d\/\d\d\/\d{4}$)/.test(next) ? ' ' : null
     case 'chosen':
-      return /,uid=\d+$/.test(text) || !/=/.test(text) ? null : chosenGap(text, next)
+      return /,uid=\d+$/.test(text) || !/=/.test(text) ? null : chosenGap(next)
     case 'kill':
       return killGap(text, next)
     case 'taskHead':
-      return / name$/.test(text) || !/(?:^| )name$/.test(next) ? null : ' '
+      return text.endsWith(' name') || !/(?:^| )name$/.test(next) ? null : ' '
     case 'task':
       return /^[-\d ]*\S+(?: \S+){0,3}$/.test(next) && /^\[\s*\d+\](?:\s+-?\d+){2,9}$/.test(text) ? ' ' : null
     default:
@@ -46,7 +51,8 @@ const COUNTER = /\d[kK]B\b|pages_scanned:|unreclaimable\?|failcnt \d/
 
 /** `key:12kB key:34kB`: a line may break anywhere. */
 function counterGap(text: string, next: string): '' | ' ' | null {
-  if (/(?:\d[kK]B|[,?]|yes|no|\d)$/.test(text)) {
+  if (text.endsWith('unreclaimable?')) return /^(?:yes|no)\b/.test(next) ? ' ' : null
+  if (/(?:\d[kK]B|,|\? ?(?:yes|no)|\d)$/.test(text)) {
     if (/\d$/.test(text) && /^[kK]?B(?: |$)/.test(next)) return ''
     if (/\d$/.test(text) && /:\d+$/.test(text) && /^\d*[kK]B(?: |$)/.test(next)) return ''
     return /^[a-z_]+(?:\([a-z]*\))?(?:[:?] ?|$)/i.test(next) && COUNTER.test(next) ? ' ' : null
@@ -66,7 +72,7 @@ function pathGap(text: string, next: string): '' | ' ' | null {
 function ordersGap(text: string, next: string): '' | ' ' | null {
   if (/=\s*\d+kB$/.test(text)) return null
   if (/(?:\dkB|\))$/.test(text)) return /^(?:\d+\*|\([UMERHCI]+\)|=)/.test(next) ? ' ' : null
-  if (/=$/.test(text)) return /^\d+\s*kB/.test(next) ? ' ' : null
+  if (text.endsWith('=')) return /^\d+\s*kB/.test(next) ? ' ' : null
   return /[\d*k(A-Z]$/.test(text) && /^(?:[\d*]*k?B?(?: |$)|[\d*]+kB|[UMERHCI]*\))/.test(next) ? '' : null
 }
 
@@ -79,13 +85,13 @@ function headGap(text: string, next: string): '' | ' ' | null {
   return /[|(]$/.test(text) && /^_{0,2}GFP_/.test(next) ? '' : null
 }
 
-/** Paths have no blanks: a break stands inside a word, or after a comma. */
-const chosenGap = (_text: string, next: string): '' | null =>
-  /^[^\s=]*(?:,[a-z_]+=|$|,)/.test(next) && !/ /.test(next) ? '' : null
+/** Paths have no blanks, so that a break stands inside a word; only the name of the process may have one. */
+const chosenGap = (next: string): '' | null =>
+  /^[\w./:@=,()\\+-]+$/.test(next) || /^\S*,task=[^=]*,pid=\d/.test(next) ? '' : null
 
 function killGap(text: string, next: string): '' | ' ' | null {
-  if (/,$/.test(text)) return /^[a-z]+-[a-z]+:|^UID[: ]/.test(next) ? ' ' : null
-  if (/\d$/.test(text) && /process \d+$/.test(text)) return /^\(/.test(next) ? ' ' : null
+  if (text.endsWith(',')) return /^[a-z]+-[a-z]+:|^UID[: ]/.test(next) ? ' ' : null
+  if (/\d$/.test(text) && /process \d+$/.test(text)) return next.startsWith('(') ? ' ' : null
   if (/(?:total-vm|anon-rss|file-rss|shmem-rss|pgtables):\d*k?$/.test(text)) return /^\d*k?B/.test(next) ? '' : null
   if (/\)$|kB$|UID:\d+$/.test(text))
     return /^(?:total-vm:|pgtables:|oom_score_adj:|score \d|or (?:sacrifice )?child)/.test(next) ? ' ' : null

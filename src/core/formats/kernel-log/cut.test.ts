@@ -1,0 +1,325 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { bare } from '../../../testing/disguises.ts'
+import { fixtures } from '../../../testing/fixtures.ts'
+import { figuresIn } from '../../../testing/spans.ts'
+import { plainValue } from '../../facts/plain-value.ts'
+import { readAll, type AnyRecord } from '../../snapshot/record.ts'
+import { linesOf } from '../../text/lines.ts'
+import { cut } from '../cut.ts'
+
+const read = (text: string): AnyRecord[] => readAll(cut(linesOf({ name: 'log', text }, 0)))
+const kinds = (records: readonly AnyRecord[]) => records.map(({ kind }) => kind)
+const fixture = (name: string) => readFileSync(join(import.meta.dirname, '..', name), 'utf8')
+/** A report as the kernel printed it, without what a logger had put before its lines. */
+const message = (name: string) => bare(fixture(name)).trimEnd().split('\n')
+const data = (record: AnyRecord | undefined) => plainValue(record?.data)
+const said = ({ problems }: AnyRecord) => problems.map(({ code, what }) => `${code}: ${what}`)
+
+const GLOBAL = 'oom/fixtures/linux-5.10.txt'
+const GROUP = 'oom/fixtures/linux-7.2-cgroup-v2.txt'
+const FAILURE = 'alloc-failure/fixtures/linux-6.1-order-4.txt'
+
+/** Lines of other programs, of the kernel's other parts, and of people. */
+const FOREIGN: readonly ((number: number) => string)[] = [
+  (n) => `sshd[${n}]: Accepted publickey for deploy from 10.0.0.${n % 250} port ${40000 + (n % 20000)} ssh2`,
+  (n) => `systemd[1]: Started Session ${n} of user root.`,
+  (n) => `kernel: [${(5000 + n * 0.01).toFixed(6)}] IPv6: ADDRCONF(NETDEV_UP): veth${n}: link is not ready`,
+  (n) => `kernel: [${(5000 + n * 0.01).toFixed(6)}] docker0: port ${n % 16}(veth${n}) entered blocking state`,
+  (n) => `app[${n}]: free: ${n} normal:1 Node ${n}: pages ${n}`,
+  (n) => `nginx[812]: GET /memory?active_anon=${n} 200 0.01`,
+  () => `java[4711]: Out of memory: heap is full, see the log`,
+  (n) => `CRON[${n}]: (root) CMD (test -x /usr/sbin/anacron)`,
+]
+
+describe('a log of 20 reports among 15 000 foreign lines', () => {
+  const whole = fixtures.filter(({ kind, text }) => kind === 'oom' && text.length > 3000 && !/no-head/.test(text))
+  const reports = Array.from({ length: 20 }, (_, index) =>
+    bare(whole[index % whole.length]!.text)
+      .trimEnd()
+      .split('\n'),
+  )
+  const log: string[] = []
+  let number = 0
+  let second = 0
+  const stamp = () =>
+    `Nov 20 ${[second / 3600, (second / 60) % 60, second % 60].map((each) => String(Math.trunc(each)).padStart(2, '0')).join(':')} node-1`
+  const foreign = () => {
+    log.push(`${stamp()} ${FOREIGN[number % FOREIGN.length]!(number)}`)
+    number++
+  }
+  for (const report of reports) {
+    for (let count = 0; count < 500; count++) {
+      foreign()
+      if (count % 3 === 0) second++
+    }
+    for (const line of report) {
+      log.push(`${stamp()} kernel: ${line}`)
+      if (number % 2 === 0) foreign()
+      number++
+    }
+  }
+  while (log.length < 15_000 + reports.flat().length) foreign()
+  const records = read(log.join('\n')).filter(({ kind }) => kind !== 'kernelEvent')
+
+  test('gives 20 reports', () => {
+    expect(kinds(records)).toEqual(Array.from({ length: 20 }, () => 'oom'))
+  })
+
+  test('each reads as when it stands alone', () => {
+    const alone = reports.map((report) => data(read(report.join('\n'))[0]))
+    expect(records.map(data)).toEqual(alone)
+  })
+})
+
+describe('overlapping reports', () => {
+  /** One line of each in turn. */
+  const riffle = (...lists: readonly (readonly string[])[]) =>
+    Array.from({ length: Math.max(...lists.map((list) => list.length)) }, (_, index) =>
+      lists.flatMap((list) => list[index] ?? []),
+    ).flat()
+
+  test('are told apart by the caller that printk names, line by line', () => {
+    const by = (caller: string, lines: readonly string[]) =>
+      lines.map((line, index) => `[${(900 + index * 1e-4).toFixed(6)}][${caller}] ${line}`)
+    const [a, b] = [message(GLOBAL), message(FAILURE)]
+    const records = read(riffle(by(' T4711', a), by('    C1', b)).join('\n'))
+    expect(kinds(records)).toEqual(['oom', 'allocFailure'])
+    expect(records.map(data)).toEqual([data(read(a.join('\n'))[0]), data(read(b.join('\n'))[0])])
+  })
+
+  test('without callers, a failure that begins inside a kill takes no line from it', () => {
+    const a = message(GLOBAL)
+    const b = message(FAILURE)
+    const at = a.findIndex((line) => line === 'Mem-Info:')
+    const records = read([...a.slice(0, at), ...b, ...a.slice(at)].join('\n'))
+    expect(kinds(records)).toEqual(['oom', 'allocFailure'])
+    expect(records.map(data)).toEqual([data(read(a.join('\n'))[0]), data(read(b.join('\n'))[0])])
+  })
+
+  test('of two hosts in one file', () => {
+    const from = (host: string, lines: readonly string[]) =>
+      lines.map((line) => `Nov 20 12:42:42 ${host} kernel: ${line}`)
+    const [a, b] = [message(GLOBAL), message(GROUP)]
+    const records = read(riffle(from('node-1', a), from('node-2', b)).join('\n'))
+    expect(records.map(({ kind, host }) => [kind, host])).toEqual([
+      ['oom', 'node-1'],
+      ['oom', 'node-2'],
+    ])
+    expect(records.map(data)).toEqual([data(read(a.join('\n'))[0]), data(read(b.join('\n'))[0])])
+  })
+})
+
+describe('kill lines alone, as grep leaves them', () => {
+  const kill = (pid: number, at: string) =>
+    `[${at}] Out of memory: Killed process ${pid} (java) total-vm:1000kB, anon-rss:500kB, file-rss:4kB, shmem-rss:0kB, UID:0 pgtables:84kB oom_score_adj:0`
+
+  test('are a report each', () => {
+    expect(
+      read([kill(11, '100.000001'), kill(12, '100.900001'), kill(13, '5100.000001')].join('\n')).map(data),
+    ).toMatchObject([{ victim: { pid: 11 }, victims: { count: 1 } }, { victim: { pid: 12 } }, { victim: { pid: 13 } }])
+  })
+
+  test('an announcement and its deed are one', () => {
+    const records = read(
+      'Out of memory: Kill process 20120 (java) score 889 or sacrifice child\nKilled process 20188 (sh) total-vm:64kB, anon-rss:8kB, file-rss:4kB\n',
+    )
+    expect(records.map(data)).toMatchObject([
+      { victim: { pid: 20188, name: 'sh' }, announced: { pid: 20120, score: 889 } },
+    ])
+  })
+})
+
+describe('where one report ends and another begins', () => {
+  test('a table of another day is of another report', () => {
+    const text =
+      fixture('oom/fixtures/linux-2.6.32-el6-no-head.txt') +
+      '\n' +
+      fixture('oom/fixtures/linux-2.6.32-el6-tasks-elided.txt')
+    expect(read(text).map(data)).toMatchObject([{ swap: { free: 3342336 } }, { tasks: { count: 3 } }])
+  })
+
+  test('a kill over midnight is one', () => {
+    const lines = message(GLOBAL)
+    const half = Math.trunc(lines.length / 2)
+    const text = lines.map((line, index) => `${index < half ? 'Nov 20 23:59:59' : 'Nov 21 00:00:00'} n kernel: ${line}`)
+    expect(kinds(read(text.join('\n')))).toEqual(['oom'])
+  })
+
+  test('the same kill printed twice is two', () => {
+    const lines = message(GROUP)
+    expect(kinds(read([...lines, ...lines].join('\n')))).toEqual(['oom', 'oom'])
+  })
+
+  test('a cgroup file below a report is no part of its statistics', () => {
+    const text = `${message(GROUP).slice(0, 40).join('\n')}\n# cat memory.stat\nanon 4096\nfile 8192\nkernel_stack 0\n`
+    expect(kinds(read(text))).toEqual(['oom', 'memoryStat'])
+  })
+})
+
+describe('what stands above a log', () => {
+  test('a prompt names the host of every report below it', () => {
+    const text = `[root@db1 ~]# dmesg\n${message(GLOBAL).join('\n')}\n${message(GROUP).join('\n')}\n`
+    expect(read(text).map(({ host, headingLine }) => [host, headingLine])).toEqual([
+      ['db1', 1],
+      ['db1', null],
+    ])
+  })
+})
+
+describe('a Mem-Info block without its head', () => {
+  const lines = message(FAILURE)
+  const memInfo = lines.slice(lines.indexOf('Mem-Info:'))
+  const full = memInfo.map((line) => line.replace(/(DMA32? free:)\d+/, '$110'))
+
+  test('is a kill unless something says otherwise', () => {
+    expect(kinds(read(full.join('\n')))).toEqual(['oom'])
+  })
+  test('is a failed request where the trace goes through warn_alloc', () => {
+    expect(kinds(read([' warn_alloc+0x151/0x170', ' vfs_write+0xc7/0x3f0', ...full].join('\n')))).toEqual([
+      'allocFailure',
+    ])
+  })
+  test('is none where every zone has blocks and memory to spare', () => {
+    const plenty = memInfo.map((line) =>
+      line.replace(/0\*4096kB = \d+kB/, '90*4096kB (M)').replace(/(DMA32? free:)\d+/, '$1900000'),
+    )
+    expect(kinds(read(plenty.join('\n')))).toEqual(['showMem'])
+  })
+  test('is what SysRq-m asked for', () => {
+    expect(kinds(read(['SysRq : Show Memory', ...full].join('\n')))).toEqual(['showMem'])
+  })
+})
+
+describe('a report that is cut anywhere', () => {
+  const wholes = [
+    GLOBAL,
+    GROUP,
+    FAILURE,
+    'oom/fixtures/linux-3.10-el7-cgroup-v1.txt',
+    'oom/fixtures/linux-2.6.18-el5.txt',
+  ]
+
+  test.each(wholes)('%s: its beginning is one report of its kind, and says what it lacks', (name) => {
+    const lines = message(name)
+    const [kind] = kinds(read(lines.join('\n')))
+    for (let count = 1; count < lines.length; count++) {
+      const records = read(lines.slice(0, count).join('\n'))
+      expect(kinds(records), `${count} lines`).toEqual([kind])
+      if (kind === 'oom' && !/Kill/.test(lines.slice(0, count).join('\n'))) {
+        expect(said(records[0]!), `${count} lines`).toContain('missing-part: Killed process')
+      }
+    }
+  })
+
+  test.each(wholes)('%s: its end is at most one report', (name) => {
+    const lines = message(name)
+    for (let count = 1; count < lines.length; count++) {
+      const records = read(lines.slice(count).join('\n'))
+      expect(records.length, `from line ${count + 1}: ${kinds(records).join()}`).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test.each(wholes)('%s: any line may be lost', (name) => {
+    const lines = message(name)
+    for (let at = 1; at < lines.length; at++) {
+      const records = read(lines.filter((_, index) => index !== at).join('\n'))
+      expect(records.length, `without ${lines[at]!}`).toBe(1)
+    }
+  })
+
+  test('the lost sections are named in the words of the log', () => {
+    const lines = message(GLOBAL)
+    const tail = lines.slice(lines.findIndex((line) => line.startsWith('Tasks state')))
+    expect(said(read(tail.join('\n'))[0]!)).toEqual([
+      'missing-part: invoked oom-killer',
+      'missing-part: CPU',
+      'missing-part: active_anon',
+      'missing-part: free',
+      'missing-part: free lists',
+      'missing-part: Free swap',
+      'missing-part: pages RAM',
+    ])
+    const head = lines.slice(
+      0,
+      lines.findIndex((line) => line.startsWith('Node 0 DMA:')),
+    )
+    expect(said(read(head.join('\n'))[0]!)).toEqual([
+      'missing-part: free lists',
+      'missing-part: Free swap',
+      'missing-part: pages RAM',
+      'missing-part: tasks',
+      'missing-part: Killed process',
+    ])
+  })
+
+  test('lines that the log itself says are lost are named', () => {
+    const lines = message(GLOBAL)
+    const at = lines.findIndex((line) => line.startsWith('lowmem_reserve'))
+    const text = [...lines.slice(0, at), '** 12 printk messages dropped **', ...lines.slice(at + 3)].join('\n')
+    expect(said(read(text)[0]!)).toContain('missing-part: ** 12 printk messages dropped **')
+  })
+})
+
+describe('a narrow page', () => {
+  /** Breaks lines at the last blank before `width`, as a mail program does, or anywhere, as a terminal does. */
+  const wrap = (lines: readonly string[], width: number, anywhere: boolean) =>
+    lines.flatMap((line) => {
+      const out: string[] = []
+      let rest = line
+      while (rest.length > width) {
+        const blank = rest.lastIndexOf(' ', width)
+        const at = anywhere || blank < 20 ? width : blank
+        out.push(rest.slice(0, at))
+        rest = rest.slice(at).replace(anywhere ? /(?!)/ : /^ /, '')
+      }
+      return [...out, rest]
+    })
+  const worth = (record: AnyRecord | undefined) => {
+    const { stack: _, hardware: __, ...rest } = data(record) as Record<string, unknown>
+    return rest
+  }
+  const stamped = (lines: readonly string[]) => lines.map((line) => `[  618.441470] ${line}`)
+
+  test.each([GLOBAL, 'oom/fixtures/linux-2.6.32-el6.txt', 'oom/fixtures/linux-7.2.txt', FAILURE])(
+    '%s reads the same from a mail of 76 columns',
+    (name) => {
+      const lines = stamped(message(name).filter((line) => !/^(?:Code|RIP)/.test(line)))
+      expect(worth(read(wrap(lines, 76, false).join('\n'))[0])).toEqual(worth(read(lines.join('\n'))[0]))
+    },
+  )
+
+  test('zones and free lists read the same from a terminal of 80 columns', () => {
+    const lines = stamped(message('oom/fixtures/linux-2.6.32-el6.txt')).filter((line) => /free:|\*4kB/.test(line))
+    expect(data(read(wrap(lines, 80, true).join('\n'))[0])).toEqual(data(read(lines.join('\n'))[0]))
+  })
+
+  test('a figure cites the line that it stands on', () => {
+    const text = 'Node 0 DMA free:15740kB min:264kB\nlow:328kB high:396kB present:15356kB\nlowmem_reserve[]: 0 3000\n'
+    const span = figuresIn(read(text)).find(({ path }) => path.endsWith('.high'))?.span
+    expect(span?.line).toBe(2)
+    expect(text.slice(span?.from, span?.to)).toBe('high:396kB')
+  })
+})
+
+test('blanks that a web page had eaten', () => {
+  const text = [
+    'java invoked oom-killer:gfp_mask=0x280da,order=0,oom_adj=0,oom_score_adj=0',
+    'Pid: 20133,comm: java Not tainted 2.6.32-642.6.2.el6.x86_64 #1',
+    'Node0 DMA32free:50112kB min:50372kB low:62964kB high:75556kB present:3072096kB',
+    'lowmem_reserve[]:0 0 1010 1010',
+    'Node0 DMA32:28*4kB(UM) 22*8kB 1*16kB=304kB',
+    'Out of memory:Kill process 20120(java) score 889 or sacrifice child',
+    'Killed process 20120,UID 500,(java) total-vm:6876416kB,anon-rss:3807024kB,file-rss:188kB',
+  ].join('\n')
+  expect(data(read(text)[0])).toMatchObject({
+    trigger: { name: 'java', pid: 20133 },
+    gfpMask: '0x280da',
+    order: 0,
+    zones: [
+      { node: 0, zone: 'DMA32', free: 51314688, min: 51580928, lowmemReserve: [0, 0, 1010, 1010], orders: [28, 22, 1] },
+    ],
+    victim: { pid: 20120, uid: 500, name: 'java', totalVm: 7041449984, anonRss: 3898392576, fileRss: 192512 },
+  })
+})
