@@ -26,10 +26,11 @@ export interface Context {
 /**
  * How records of a format make snapshots.
  * - `state`: a picture of one moment; the same kind of the same subject again is the next moment.
+ * - `selection`: what a command chose to show of a moment (`ps aux | head`); only the same command again is the next one.
  * - `event`: something that happened at a time of its own (a log report); opens no snapshot.
  * - `fact`: true of the machine at any moment (`uname`); opens no snapshot.
  */
-export type Role = 'state' | 'event' | 'fact'
+export type Role = 'state' | 'selection' | 'event' | 'fact'
 
 interface Readable<Id extends string, Data> {
   /** The record kind of CONTRACT.md. */

@@ -59,3 +59,12 @@ test('free far below a meminfo that it contradicts is a later picture; printed t
   expect(moments(`${meminfo(238452)}${prose}${free}`)).toHaveLength(2)
   expect(moments(`${meminfo(238452)}${free}`)).toHaveLength(1)
 })
+
+test('another list is another view of a moment; the same command again begins the next', () => {
+  const list = (command: string, ...rows: string[]) => `# ${command}\nPID RSS COMMAND\n${rows.join('\n')}\n`
+  const [all, java] = ['ps -eo pid,rss,comm', 'ps -eo pid,rss,comm | grep java']
+  expect(moments(list(all, '1 400 init', '9 900 java') + list(java, '9 900 java'))).toHaveLength(1)
+  expect(
+    moments(list(all, '1 400 init') + list(java, '9 900 java') + list(all, '1 400 init', '9 980 java')),
+  ).toHaveLength(2)
+})

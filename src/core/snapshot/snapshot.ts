@@ -75,7 +75,7 @@ export function assemble(records: readonly AnyRecord[], names: readonly string[]
       moments.push(moment)
     }
     moment.records.push(record)
-    if (record.role === 'state') moment.pictures.set(pictureOf(record), record)
+    if (isPicture(record)) moment.pictures.set(pictureOf(record), record)
     moment.host ??= record.host
   }
   return moments.map(({ host, source, records: list }, index) => {
@@ -97,13 +97,17 @@ function timeOf(records: readonly AnyRecord[]): string | null {
 }
 
 function joins(record: AnyRecord, moment: Open): boolean {
-  if (record.role !== 'state') return true
+  if (!isPicture(record)) return true
   const twin = moment.pictures.get(pictureOf(record))
   if (twin !== undefined) return sameData(twin, record)
   return !isLater(record, moment)
 }
 
-const pictureOf = ({ kind, subject }: AnyRecord) => `${kind} ${subject}`
+const isPicture = ({ role }: AnyRecord) => role === 'state' || role === 'selection'
+
+/** What a picture is of; of a selection, with the command that made it. */
+const pictureOf = ({ kind, subject, role, context }: AnyRecord) =>
+  `${kind} ${subject} ${role === 'selection' ? (context.heading?.command ?? '') : ''}`
 
 const sameData = (a: AnyRecord, b: AnyRecord) =>
   JSON.stringify(plainValue(a.data)) === JSON.stringify(plainValue(b.data))

@@ -52,7 +52,7 @@ function scaleOf(head: string): Scale {
 export const df = defineFormat({
   id: 'df',
   collect: 'df -k -t tmpfs -t devtmpfs',
-  role: 'state',
+  role: 'selection',
   starts: ['Filesystem', 'Dateisystem', 'Sys. de fichiers', 'S.ficheros', '文件系统', 'tmpfs', 'devtmpfs'],
   claim(lines, at) {
     let end = isHead(lines[at]!.text) ? at + 1 : at

@@ -28,7 +28,7 @@ const ROW =
 export const dockerStats = defineFormat({
   id: 'dockerStats',
   collect: 'docker stats --no-stream',
-  role: 'state',
+  role: 'selection',
   starts: ['CONTAINER', 'ID '],
   claim(lines, at) {
     if (!HEAD.test(lines[at]!.text)) return 0

@@ -36,7 +36,7 @@ const startOf = (lines: readonly Line[], at: number) => (TITLE.test(lines[at]?.t
 export const ipcs = defineFormat({
   id: 'ipcs',
   collect: 'ipcs -m',
-  role: 'state',
+  role: 'selection',
   starts: ['---', 'key'],
   claim(lines, at) {
     const start = startOf(lines, at)

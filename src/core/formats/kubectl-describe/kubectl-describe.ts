@@ -54,7 +54,7 @@ const MOST = 3000
 export const kubectlDescribe = defineFormat({
   id: 'kubectlDescribe',
   collect: 'kubectl describe pod NAME',
-  role: 'state',
+  role: 'selection',
   starts: [
     'Name:',
     'Containers:',

@@ -33,7 +33,7 @@ const namesOf = (head: string) => head.split(/\s+/).map((name) => name.replace(/
 export const kubectlTop = defineFormat({
   id: 'kubectlTop',
   collect: 'kubectl top pods --all-namespaces --containers',
-  role: 'state',
+  role: 'selection',
   starts: ['NAME', 'POD'],
   claim(lines, at) {
     if (!HEAD.test(lines[at]!.text)) return 0

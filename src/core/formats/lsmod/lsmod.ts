@@ -26,7 +26,7 @@ const ROW = /^[\w.-]+\s+\d+\s+-?\d+(?:\s+\S+)?(?:\s+\S+)?$/
 export const lsmod = defineFormat({
   id: 'lsmod',
   collect: 'lsmod',
-  role: 'state',
+  role: 'selection',
   starts: ['Module'],
   claim(lines, at) {
     if (!HEAD.test(lines[at]!.text)) return 0

@@ -36,7 +36,7 @@ const belongs = ({ text }: Line) =>
 export const numastat = defineFormat({
   id: 'numastat',
   collect: 'numastat -m',
-  role: 'state',
+  role: 'selection',
   starts: ['Per-node', 'node', 'numa_', 'Node '],
   claim(lines, at) {
     const { text } = lines[at]!

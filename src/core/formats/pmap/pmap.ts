@@ -37,7 +37,7 @@ const TOTAL = /^total(?:\s+kB\s+\d+(?:\s+(?:\d+|-))*|\s+\d+K)$/
 export const pmap = defineFormat({
   id: 'pmap',
   collect: 'pmap -x PID',
-  role: 'state',
+  role: 'selection',
   // Addresses of 64 bits begin with zeros; those of 32 with what the loader uses.
   starts: ['Address', '0000', '080', 'total'],
   // `187:   /usr/bin/node` above the table.

@@ -16,7 +16,7 @@ export interface Ps {
 export const ps = defineFormat({
   id: 'ps',
   collect: 'ps -eo pid,user,rss,vsz,stat,args --sort=-rss',
-  role: 'state',
+  role: 'selection',
   starts: STARTS,
   commands: ['ps '],
   claim(lines, at) {

@@ -26,7 +26,7 @@ function scaleOf(command: string | null): number | null {
 export const rssSum = defineFormat({
   id: 'rssSum',
   collect: "ps aux | awk '{sum+=$6} END {print sum/1024}'",
-  role: 'state',
+  role: 'selection',
   starts: [],
   commands: ['awk'],
   claim: (lines, at) => (NUMBER.test(lines[at]!.text) && scaleOf(commandAbove(lines, at)) !== null ? 1 : 0),

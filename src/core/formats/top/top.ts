@@ -64,7 +64,7 @@ function listAt(lines: readonly Line[], at: number) {
 export const top = defineFormat({
   id: 'top',
   collect: 'top -b -n1 -o %MEM',
-  role: 'state',
+  role: 'selection',
   starts: ['top - ', 'Tasks', 'Threads', 'Mem', 'KiB', 'MiB', 'GiB', 'TiB', 'PID'],
   claim(lines, at) {
     const summary = endOfSummary(lines, at)

@@ -39,7 +39,7 @@ const counters = (names: readonly string[]) => names.filter((name) => /^[a-z]+$/
 export const vmstatCommand = defineFormat({
   id: 'vmstatCommand',
   collect: 'vmstat 1 5',
-  role: 'state',
+  role: 'selection',
   starts: ['procs', '--procs', 'r  b', 'r b'],
   claim(lines, at) {
     const head = headAt(lines, at)
