@@ -37,7 +37,7 @@ const forbidden: readonly [file: string, code: string][] = [
   ['src/core/planted.ts', 'export const loose = (value: any) => value'],
   ['src/share/planted.ts', "import '../ui/App.tsx'"],
   ['src/share/planted.ts', "import '../state/session.ts'"],
-  ['src/worker/planted.ts', "import '../share/permalink.ts'"],
+  ['src/worker/planted.ts', "import '../ui/App.tsx'"],
   ['src/cli/planted.ts', "import '../ui/App.tsx'"],
   ['src/cli/planted.ts', "import '../i18n/en.ts'"],
   ['src/ui/planted.tsx', "import { create } from 'zustand'"],
