@@ -83,6 +83,12 @@ describe('a kill in a cpuset', () => {
     expect(failure.ledger?.residual).toMatchObject({ bytes: 4674 * 4096, verdict: 'unaccounted' })
     expect(failure.ledger?.above).toMatchObject([{ name: 'pages reserved', bytes: 16598 * 4096 }])
   })
+  test('since 6.8 the table tells whose the anonymous pages are', () => {
+    const anon = failure.ledger?.accounts.find(({ id }) => id === 'anon')
+    expect(anon?.splits).toMatchObject([
+      { by: 'process', rows: [{ name: 'python3 211', bytes: 140256 * 4096 }, { name: 'postgres 201' }] },
+    ])
+  })
   test('the largest process was killed, weighed against the memory of its node', () => {
     expect(failure.badness).toMatchObject({
       total: { bytes: 716660 * 1024, formula: 'Σ present + Total swap' },

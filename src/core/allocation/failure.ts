@@ -73,7 +73,7 @@ export function failuresOf(snapshot: Snapshot, machine: Machine, dumps: readonly
       request,
       zones: request ? judgeAll(zones, request, release, oom !== null) : zones.map(unasked),
       zonesFrom: from,
-      ledger: info && reportLedger(info, record.id),
+      ledger: info && reportLedger(info, record.id, oom?.tasks?.rows),
       cgroup: oom && cgroupOf(oom, record.id),
       badness: oom && badnessOf(oom, release),
     }

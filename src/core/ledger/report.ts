@@ -1,10 +1,12 @@
 import type { MemInfo } from '../formats/kernel-log/report.ts'
+import type { Task } from '../formats/kernel-log/tasks.ts'
 import type { Figure } from '../text/source.ts'
 import { bytes, type Bytes } from '../units.ts'
 import type { Account, Amount, Ledger } from './account.ts'
 import { account, balance } from './balance.ts'
 import { callSites } from './call-sites.ts'
 import { accountsFrom, pick, spans, sumOf, total, type Entry, type Fields } from './entries.ts'
+import { split, type Row } from './splits.ts'
 
 /** The machine's totals in a report (mm/show_mem.c, show_free_areas). mapped, dirty, writeback and *_thp lie inside these. */
 const TOTALS: readonly Entry[] = [
@@ -32,7 +34,7 @@ const SUMS: readonly Entry[] = [
 ]
 
 /** The machine's book at the moment of a kernel log report; null where the report has no totals. */
-export function reportLedger(info: MemInfo, record: string): Ledger | null {
+export function reportLedger(info: MemInfo, record: string, tasks: readonly Task[] = []): Ledger | null {
   const managed = managedOf(info)
   if (managed === null || info.mem.size === 0) return null
   const reserved = info.pages.get('reserved')
@@ -47,7 +49,7 @@ export function reportLedger(info: MemInfo, record: string): Ledger | null {
       ...accountsFrom(TOTALS, info.mem, undefined),
       ...accountsFrom(SUMS, sums, undefined),
       ...hugetlb(info),
-    ],
+    ].map((each) => withSplit(each, info, record, tasks)),
     explained: callSites(
       info.allocations.flatMap(({ size, calls, file, func }) =>
         size && calls
@@ -59,6 +61,20 @@ export function reportLedger(info: MemInfo, record: string): Ledger | null {
     ),
     above: reserved ? [account('other-known', reserved.value * page, [reserved.span], { name: 'pages reserved' })] : [],
   })
+}
+
+/** The caches that the report lists, and since 6.8 what each process has of the anonymous pages. */
+function withSplit(each: Account, { slabs }: MemInfo, record: string, tasks: readonly Task[]): Account {
+  const rows: Row[] =
+    each.id === 'slab-unreclaimable'
+      ? slabs.map(({ name, total: size, span }) => ({ name, size, evidence: [span] }))
+      : each.id === 'anon'
+        ? tasks.flatMap(({ name, pid, rssAnon, span }) =>
+            rssAnon === undefined ? [] : [{ name: `${name} ${pid}`, size: rssAnon, evidence: [span] }],
+          )
+        : []
+  const splits = split(each, each.id === 'anon' ? 'process' : 'cache', record, rows)
+  return splits.length === 0 ? each : { ...each, splits }
 }
 
 /** What the page allocator has: RAM less what was reserved at boot; of a report that lost these lines, what its zones have. */

@@ -1,6 +1,6 @@
 import { sayBytes } from '../../core/language/say.ts'
 import type { Amount } from '../../core/ledger/account.ts'
-import type { CrossCheck } from '../../core/ledger/cross-checks.ts'
+import type { CrossCheck } from '../../core/ledger/cross-check.ts'
 import type { Definition } from '../../core/ledger/definitions.ts'
 import type { Moment } from '../../core/snapshot/moment.ts'
 import { useMessages } from '../../i18n/report.ts'
