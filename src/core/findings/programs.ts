@@ -50,9 +50,14 @@ export function groupsOf(programs: readonly Program[]): Group[] {
 
 /** The name that most processes of a moment carry, where there are many of them. */
 export function crowdOf(moment: Moment): { readonly name: string; readonly count: number; readonly span: Span } | null {
-  const [group] = groupsOf(programsOf(moment)).sort((a, b) => b.programs.length - a.programs.length)
-  if (!group || group.programs.length < CROWD || group.name.startsWith('[')) return null
-  return { name: group.name, count: group.programs.length, span: group.programs[0].span }
+  const listed = groupsOf(programsOf(moment)).map(({ name, programs }) => ({
+    name,
+    count: programs.length,
+    span: programs[0].span,
+  }))
+  const counted = recordsOf(moment, 'processCounts').flatMap(({ data }) => data.programs)
+  const [most] = [...listed, ...counted].sort((a, b) => b.count - a.count)
+  return most && most.count >= CROWD && !most.name.startsWith('[') ? most : null
 }
 
 /** Fewer of one name are to be found on any machine. */

@@ -33,6 +33,7 @@ import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
 import { pmap } from './pmap/pmap.ts'
 import { pressure } from './pressure/pressure.ts'
 import { processStatus } from './process-status/process-status.ts'
+import { processCounts } from './process-counts/process-counts.ts'
 import { ps } from './ps/ps.ts'
 import { rssSum } from './ps/rss-sum.ts'
 import { showMem } from './show-mem/show-mem.ts'
@@ -67,6 +68,7 @@ export const formats = [
   extfrag,
   buddyinfo,
   free,
+  processCounts,
   ps,
   rssSum,
   date,

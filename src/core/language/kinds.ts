@@ -19,6 +19,7 @@ const FILES: Readonly<Record<string, string>> = {
   pagetypeinfo: '/proc/pagetypeinfo',
   pressure: '/proc/pressure/memory',
   ps: 'ps',
+  processCounts: 'ps | uniq -c',
   rssSum: 'ps | awk',
   slabinfo: '/proc/slabinfo',
   slabtop: 'slabtop',
