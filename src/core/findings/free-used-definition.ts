@@ -3,6 +3,9 @@ import { dataOf } from '../snapshot/snapshot.ts'
 import type { Figure } from '../text/source.ts'
 import { evidenceOf, kB } from './figures.ts'
 import { defineRule } from './rule.ts'
+import { thresholds } from './thresholds.ts'
+
+const { share } = thresholds['free-used-definition']
 
 /** The figures of a row of `free` that has them all. */
 function rowOf(moment: Moment) {
@@ -24,7 +27,7 @@ export const freeUsedDefinition = defineRule({
       if (!row) return []
       const { total, used, free, buffCache, available } = row
       const rest = total.value - (used.value + free.value + buffCache.value)
-      if (Math.abs(rest) <= slack(total, used, free, buffCache)) return []
+      if (Math.abs(rest) <= Math.max(share * total.value, slack(total, used, free, buffCache))) return []
       if (Math.abs(total.value - (used.value + available.value)) > slack(total, used, available)) return []
       return [
         {

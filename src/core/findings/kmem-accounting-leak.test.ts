@@ -24,3 +24,13 @@ test('the release alone is a suspicion and no more', () => {
   expect(finding).toMatchObject({ severity: 'notice', confidence: 'possible', bytes: null })
   expect(wordsOf(finding)).toContain('proves nothing')
 })
+
+test.each([
+  [312, 'possible', 'does not look so'],
+  [41_812, 'likely', 'it is likely'],
+])('%i control groups make it %s', (groups, confidence, words) => {
+  const cgroups = `# cat /proc/cgroups\n#subsys_name\thierarchy\tnum_cgroups\tenabled\ncpu\t4\t110\t1\nmemory\t8\t${groups}\t1\n`
+  const finding = findingIn('kmem-accounting-leak', uname('3.10.0-693.2.2.el7.x86_64') + cgroups)
+  expect(finding?.confidence).toBe(confidence)
+  expect(wordsOf(finding)).toContain(words)
+})

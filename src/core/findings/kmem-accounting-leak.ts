@@ -103,7 +103,13 @@ export const kmemAccountingLeak = defineRule({
   },
 })
 
-/** The count of memory control groups from /proc/cgroups. */
-function groupsOf(_case: Case): Figure | undefined {
+/** The count of memory control groups from /proc/cgroups, those that are gone but hold memory among them. */
+function groupsOf({ moments }: Case): Figure | undefined {
+  for (const moment of moments) {
+    for (const { data } of recordsOf(moment, 'cgroups')) {
+      const count = data.controllers.find(({ name }) => name === 'memory')?.num_cgroups
+      if (count) return count
+    }
+  }
   return undefined
 }

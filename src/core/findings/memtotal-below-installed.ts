@@ -76,7 +76,7 @@ export const memtotalBelowInstalled = defineRule({
       if (!first) return []
       return [
         {
-          severity: bound || share >= limits.notice ? 'notice' : 'info',
+          severity: bound || (share >= limits.notice && missing >= limits.size) ? 'notice' : 'info',
           confidence: 'certain',
           snapshot: moment.index,
           bytes: missing > 0 ? bytes(missing) : null,

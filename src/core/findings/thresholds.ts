@@ -13,6 +13,10 @@ export const thresholds = {
     reason:
       'People get alarmed when 85 % is not free; with a fifth of RAM available nothing presses. Where half of the cache is shared memory it is not to be had, and another finding speaks.',
   },
+  'free-used-definition': {
+    share: 0.03,
+    reason: 'Where the two definitions differ by less than 3 % of RAM nobody is misled.',
+  },
   'free-old-layout': {
     ofUsed: 0.6,
     reason: 'Where programs hold less than three fifths of what is called used, the word misleads.',
@@ -28,7 +32,9 @@ export const thresholds = {
     notice: 0.1,
     zones: 0.01,
     floor: 32 * MIB,
-    reason: 'Page structs take 1.6 % and the kernel image some ten MiB; beyond a tenth somebody gave the memory away.',
+    size: 256 * MIB,
+    reason:
+      'Page structs take 1.6 %, the kernel image and its boot data some ten MiB; beyond a tenth, and beyond what a kernel of any size needs, somebody gave the memory away.',
   },
   'rss-sum-exceeds-ram': {
     share: 0.02,

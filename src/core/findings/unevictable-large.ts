@@ -1,9 +1,21 @@
+import type { Moment } from '../snapshot/moment.ts'
+import { recordsOf } from '../snapshot/snapshot.ts'
+import type { Span } from '../text/source.ts'
 import { evidenceOf, hosts, kB, ofRam } from './figures.ts'
 import { programsOf } from './programs.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 
 const { warning: from } = thresholds['unevictable-large']
+
+/** Who has locked pages: by its own status file, else by the L in the STAT of ps. */
+function lockerAt(moment: Moment): { readonly name: string; readonly span: Span } | null {
+  for (const { data } of recordsOf(moment, 'processStatus')) {
+    const locked = data.fields.get('VmLck')
+    if (data.Name && locked && locked.value > 0) return { name: data.Name.value, span: locked.span }
+  }
+  return programsOf(moment).find(({ stat }) => stat.includes('L')) ?? null
+}
 
 /** F16. Memory that reclaim may not touch: locked by mlock or SHM_LOCK, secretmem, ramfs. */
 export const unevictableLarge = defineRule({
@@ -16,8 +28,7 @@ export const unevictableLarge = defineRule({
       const locked = get('Mlocked')
       const share = (unevictable?.value ?? 0) / total.value
       if (!unevictable || share < from) return []
-      // STAT has an L where a process has locked pages.
-      const locker = programsOf(moment).find(({ stat }) => stat.includes('L'))
+      const locker = lockerAt(moment)
       return [
         {
           severity: 'warning',
