@@ -35,9 +35,11 @@ export function analyze(sources: readonly Source[]): Report {
   const pageSize = machine.pageSize.value
   // Files that count in pages were read as those of 4 KiB until the paste told otherwise.
   const records = pageSize === 4096 ? assumed : readAll(segments, pageSize)
+  const interventions = lines.flatMap(interventionsIn)
   const moments = assemble(
     records,
     sources.map((source) => source.name),
+    interventions,
   ).map(momentsOf(records))
   const coverage = sources.map((each, source) => coverageOf(source, each, records))
   return {
@@ -48,7 +50,7 @@ export function analyze(sources: readonly Source[]): Report {
     })),
     records,
     moments,
-    findings: diagnose({ moments, records, interventions: lines.flatMap(interventionsIn) }),
+    findings: diagnose({ moments, records, interventions }),
     coverage,
   }
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { readText } from '../../testing/read.ts'
+import { interventionsIn } from '../text/intervention.ts'
+import { linesOf } from '../text/lines.ts'
 import { assemble } from './snapshot.ts'
 
 /** The kinds of each moment, in order. */
@@ -67,4 +69,11 @@ test('another list is another view of a moment; the same command again begins th
   expect(
     moments(list(all, '1 400 init') + list(java, '9 900 java') + list(all, '1 400 init', '9 980 java')),
   ).toHaveLength(2)
+})
+
+test('a command that changes memory parts the dumps before and after it', () => {
+  const text = `${meminfo(5)}# echo 3 > /proc/sys/vm/drop_caches\n${buddyinfo(1)}`
+  const interventions = interventionsIn(linesOf({ name: 'paste', text }, 0))
+  expect(assemble(readText(text), ['paste'], interventions)).toHaveLength(2)
+  expect(assemble(readText(text), ['paste'])).toHaveLength(1)
 })

@@ -1,5 +1,6 @@
 import type { DataOf, FormatId } from '../formats/index.ts'
-import { plainValue } from '../facts/plain-value.ts'
+import { samePlain } from '../facts/plain-value.ts'
+import type { Intervention } from '../text/intervention.ts'
 import { sum } from '../units.ts'
 import type { AnyRecord, RecordOf } from './record.ts'
 
@@ -59,23 +60,33 @@ interface Open {
   readonly records: AnyRecord[]
   /** The last picture of each kind and subject. */
   readonly pictures: Map<string, AnyRecord>
+  lastPicture: AnyRecord | null
 }
 
 /**
  * Sorts records into moments. The same kind of the same subject a second time, with other values, is the next moment
  * (the same values are the same table printed twice); so is another source, and another host: each host of a log has
- * moments of its own, however its lines are mixed with the others'.
+ * moments of its own, however its lines are mixed with the others'. A command between two dumps that changes what they
+ * show (`drop_caches`) parts them too.
  */
-export function assemble(records: readonly AnyRecord[], names: readonly string[]): Snapshot[] {
+export function assemble(
+  records: readonly AnyRecord[],
+  names: readonly string[],
+  interventions: readonly Intervention[] = [],
+): Snapshot[] {
   const moments: Open[] = []
+  const eras = erasOf(interventions)
   for (const record of records) {
     let moment = moments.findLast((each) => each.source === record.source && isOf(each, record.host))
-    if (moment === undefined || !joins(record, moment)) {
-      moment = { host: null, source: record.source, records: [], pictures: new Map() }
+    if (moment === undefined || !joins(record, moment, eras)) {
+      moment = { host: null, source: record.source, records: [], pictures: new Map(), lastPicture: null }
       moments.push(moment)
     }
     moment.records.push(record)
-    if (isPicture(record)) moment.pictures.set(pictureOf(record), record)
+    if (isPicture(record)) {
+      moment.pictures.set(pictureOf(record), record)
+      moment.lastPicture = record
+    }
     moment.host ??= record.host
   }
   return moments.map(({ host, source, records: list }, index) => {
@@ -96,11 +107,12 @@ function timeOf(records: readonly AnyRecord[]): string | null {
   )
 }
 
-function joins(record: AnyRecord, moment: Open): boolean {
+function joins(record: AnyRecord, moment: Open, eraOf: (record: AnyRecord) => number): boolean {
   if (!isPicture(record)) return true
   const twin = moment.pictures.get(pictureOf(record))
   if (twin !== undefined) return sameData(twin, record)
-  return !isLater(record, moment)
+  const before = moment.lastPicture
+  return before === null || (eraOf(before) === eraOf(record) && !isLater(record, before, moment))
 }
 
 const isPicture = ({ role }: AnyRecord) => role === 'state' || role === 'selection'
@@ -109,8 +121,27 @@ const isPicture = ({ role }: AnyRecord) => role === 'state' || role === 'selecti
 const pictureOf = ({ kind, subject, role, context }: AnyRecord) =>
   `${kind} ${subject} ${role === 'selection' ? (context.heading?.command ?? '') : ''}`
 
-const sameData = (a: AnyRecord, b: AnyRecord) =>
-  JSON.stringify(plainValue(a.data)) === JSON.stringify(plainValue(b.data))
+const sameData = (a: AnyRecord, b: AnyRecord) => samePlain(a.data, b.data)
+
+/** How many interventions of its source stand above a record. */
+function erasOf(interventions: readonly Intervention[]): (record: AnyRecord) => number {
+  const lines = new Map<number, Intervention[]>()
+  for (const each of interventions) {
+    const list = lines.get(each.span.source)
+    if (list) list.push(each)
+    else lines.set(each.span.source, [each])
+  }
+  return (record) => {
+    const list = lines.get(record.source) ?? []
+    let [low, high] = [0, list.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (list[middle]!.span.line < (record.ranges[0]?.[0] ?? 0)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
 
 /** Two dumps this far apart in a text were not printed by one command line. */
 const APART = 5
@@ -121,10 +152,9 @@ const ANOTHER_PICTURE = 0.05
  * Whether `free` or meminfo shows another picture than its counterpart further up: an article that ends on 'and now it
  * looks like this' prints one of them alone. Printed together, a disagreement is a contradiction that a finding names.
  */
-function isLater(record: AnyRecord, { pictures }: Open): boolean {
+function isLater(record: AnyRecord, before: AnyRecord, { pictures }: Open): boolean {
   if (record.kind !== 'free' && record.kind !== 'meminfo') return false
-  const before = [...pictures.values()].at(-1)
-  if (before === undefined || firstLine(record) - lastLine(before) < APART) return false
+  if (firstLine(record) - lastLine(before) < APART) return false
   const both = [...pictures.values(), record]
   const free = recordOf({ records: both }, 'free')?.data.mem
   const fields = recordOf({ records: both }, 'meminfo')?.data.fields
