@@ -31,6 +31,13 @@ export function zoneStates(snapshot: Pick<Snapshot, 'records'>, pageSize: Bytes)
   ]
 }
 
+/** A zone that keeps pages back from requests for a higher one has one above it: where that is not printed, the table is cut. */
+export const isWhole = (zones: readonly ZoneState[]): boolean =>
+  zones.every(
+    (zone, index) =>
+      Math.max(0, ...(zone.lowmemReserve ?? [])) === 0 || zones.slice(index + 1).some(({ node }) => node === zone.node),
+  )
+
 function fromZoneinfo(zone: ZoneInfo, record: string, pageSize: Bytes): ZoneState {
   const of = (figure: Figure | undefined) => inPages(figure, pageSize)
   return {

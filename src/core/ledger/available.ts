@@ -1,4 +1,5 @@
 import type { ZoneState } from '../allocation/zone-state.ts'
+import { isWhole } from '../allocation/zone-states.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import { version } from '../snapshot/release.ts'
 import { dataOf } from '../snapshot/snapshot.ts'
@@ -65,9 +66,9 @@ function fileLists(fields: Fields): Named[] {
 
 const kB = (size: number) => `${Math.round(size / 1024)} kB`
 
-/** From zoneinfo; null where a zone lacks a mark. Σ min(managed, largest lowmem reserve + high). */
+/** From zoneinfo; null where a zone is missing or lacks a mark. Σ min(managed, largest lowmem reserve + high). */
 function marksOf(zones: readonly ZoneState[]): Marks | null {
-  if (zones.length === 0) return null
+  if (zones.length === 0 || !isWhole(zones)) return null
   let low = 0
   let reserve = 0
   for (const zone of zones) {

@@ -1,17 +1,11 @@
 import { pagesIn } from '../allocation/free-lists.ts'
 import type { ZoneState } from '../allocation/zone-state.ts'
+import { isWhole } from '../allocation/zone-states.ts'
 import { recordsOf } from '../snapshot/snapshot.ts'
 import { MIB } from '../units.ts'
 import { basisOf, recomputeAvailable } from './available.ts'
 import { amount, apart, check, of, type Checked, type CrossCheck } from './cross-check.ts'
 import type { Fields } from './entries.ts'
-
-/** A zone that keeps pages back from requests for a higher one has one above it: where that is not printed, the table is cut. */
-const isWhole = (zones: readonly ZoneState[]): boolean =>
-  zones.every(
-    (zone, index) =>
-      Math.max(0, ...(zone.lowmemReserve ?? [])) === 0 || zones.slice(index + 1).some(({ node }) => node === zone.node),
-  )
 
 export function zoneTotals({ zoneStates }: Checked, fields: Fields): CrossCheck[] {
   if (!isWhole(zoneStates)) return []

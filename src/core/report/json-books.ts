@@ -1,3 +1,5 @@
+import { arithmeticOf } from '../allocation/arithmetic.ts'
+import type { Failure } from '../allocation/failure.ts'
 import type { Account, Amount, Ledger } from '../ledger/account.ts'
 import type { CgroupBook } from '../ledger/cgroup.ts'
 import type { Moment } from '../snapshot/moment.ts'
@@ -59,12 +61,62 @@ const jsonCgroup = ({ path, version, ledger, usage, workingSet, limit }: CgroupB
   ...jsonLedger(ledger),
 })
 
+/** A failed request with the kernel's arithmetic for each zone, and whom the OOM killer weighed highest. */
+const jsonFailure = ({
+  record,
+  kind,
+  scope,
+  release,
+  request,
+  zones,
+  zonesFrom,
+  ledger,
+  cgroup,
+  badness,
+}: Failure) => ({
+  record,
+  kind,
+  scope,
+  release,
+  request: request && { order: request.order, flags: request.flags, highestZone: request.highestZone },
+  zonesFrom,
+  zones: zones.map((zone) => ({
+    node: zone.state.node,
+    zone: zone.state.zone,
+    verdict: zone.verdict,
+    ...(zone.ineligible === null ? {} : { ineligible: zone.ineligible }),
+    ...(zone.missing.length > 0 ? { missing: zone.missing } : {}),
+    ...(zone.failsFromMin === null ? {} : { failsFromMinPages: zone.failsFromMin }),
+    suitableBlocks: zone.suitableBlocks,
+    largestFreeOrder: zone.largestFreeOrder,
+    arithmetic: arithmeticOf(zone),
+  })),
+  ledger: ledger && jsonLedger(ledger),
+  cgroup: cgroup && jsonCgroup(cgroup),
+  badness: badness && {
+    totalBytes: badness.total.bytes,
+    rank: badness.rank,
+    rankBySize: badness.rankBySize,
+    choice: badness.choice,
+    candidates: badness.candidates.slice(0, MOST_CANDIDATES).map(({ pid, name, points, score, adjust }) => ({
+      pid,
+      name,
+      points,
+      score,
+      oomScoreAdj: adjust,
+    })),
+  },
+})
+
+const MOST_CANDIDATES = 10
+
 /** The books of a snapshot beside the host's. */
 export const jsonBooks = (moment: Moment) => ({
   cgroups: moment.cgroups.map(jsonCgroup),
   nodes: moment.ledgers.flatMap((ledger) =>
     ledger.scope.kind === 'node' ? [{ node: ledger.scope.node, ...jsonLedger(ledger) }] : [],
   ),
+  failures: moment.failures.map(jsonFailure),
   crossChecks: moment.crossChecks.map(({ id, subject, left, right, difference, tolerance, verdict }) => ({
     id,
     ...(subject === undefined ? {} : { subject }),
