@@ -43,7 +43,7 @@ export function SourceBlocks({ texts, query, matches }: Props) {
     const key = (event: KeyboardEvent) => {
       if (event.target !== element) return
       const { hovered, pinned } = useSession.getState()
-      const at = hovered?.kind === 'line' ? hovered : pinned?.kind === 'line' ? pinned : null
+      const at = hovered?.kind === 'line' ? hovered : pinned?.kind === 'line' ? pinned : firstInView(element)
       if (event.key === 'Enter') choose(at)
       if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
       event.preventDefault()
@@ -90,6 +90,12 @@ function placeOf(target: EventTarget | null): Place | null {
 
 const rowOf = (pane: HTMLElement, { source, line }: Place) =>
   pane.querySelector<HTMLElement>(`[data-source="${source}"] [data-line="${line}"]`)
+
+/** The line at the top of what is seen of the source: where the keyboard begins. */
+function firstInView(pane: HTMLElement): Place | null {
+  const head = pane.closest('aside')?.firstElementChild?.getBoundingClientRect()
+  return head ? placeOf(document.elementFromPoint(head.left + 80, head.bottom + 12)) : null
+}
 
 /** The line above or below that is on screen: closed folds are stepped over. */
 function neighbour(texts: readonly SourceText[], from: Place | null, by: 1 | -1, pane: HTMLElement): Place | null {
