@@ -25,3 +25,25 @@ export function plainValue(value: unknown): Plain {
   if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value
   return null
 }
+
+/** Whether two values of records are the same but for their places; ends at the first difference, builds nothing. */
+export function samePlain(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return (a ?? null) === (b ?? null)
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((each, index) => samePlain(each, b[index]))
+  }
+  if (a instanceof Map) {
+    return (
+      b instanceof Map && a.size === b.size && [...a].every(([key, each]) => b.has(key) && samePlain(each, b.get(key)))
+    )
+  }
+  const left = membersOf(a)
+  const right = membersOf(b)
+  return (
+    left.length === right.length &&
+    left.every(([key, each], index) => key === right[index]![0] && samePlain(each, right[index]![1]))
+  )
+}
+
+const membersOf = (value: object) =>
+  Object.entries(value).filter(([, each]) => each !== undefined && each !== null && !isSpan(each))
