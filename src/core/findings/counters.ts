@@ -1,5 +1,5 @@
 import type { Moment } from '../snapshot/moment.ts'
-import { recordOf } from '../snapshot/snapshot.ts'
+import { recordOf, recordsOf } from '../snapshot/snapshot.ts'
 import type { Figure, Span } from '../text/source.ts'
 import type { Case } from './rule.ts'
 import { hoursBetween } from './series.ts'
@@ -53,4 +53,18 @@ function counted(fields: Fields, before: Fields | null, name: RegExp) {
     evidence = [...evidence, figure.span, ...(earlier ? [earlier.span] : [])]
   }
   return found ? { value, evidence } : null
+}
+
+/** Bytes a second to and from swap as `vmstat N` measured them; its first line is the average since boot, and left out. */
+export function swapRateAt(moment: Moment): { readonly rate: number; readonly evidence: readonly Span[] } | null {
+  const samples = recordsOf(moment, 'vmstatCommand').flatMap(({ data }) => data.samples.slice(1))
+  const rates = samples.flatMap(({ fields, span }) => {
+    const [into, out] = [fields.get('si'), fields.get('so')]
+    return into === undefined || out === undefined ? [] : [{ rate: into + out, span }]
+  })
+  if (rates.length === 0) return null
+  return {
+    rate: rates.reduce((sum, { rate }) => sum + rate, 0) / rates.length,
+    evidence: rates.map(({ span }) => span),
+  }
 }

@@ -25,3 +25,11 @@ test('two snapshots without swapping make it certain', () => {
     findingIn('swap-used-harmless', host(500_000) + vmstat(10_000), host(500_000) + vmstat(10_000))?.confidence,
   ).toBe('certain')
 })
+
+test.each([
+  [0, 'certain'],
+  [5000, undefined],
+])('with %i kB a second in vmstat it is %s', (out, confidence) => {
+  const vmstatCommand = `# vmstat 1 2\nprocs -----------memory---------- ---swap-- -----io---- -system-- ------cpu-----\n r  b   swpd   free   buff  cache   si   so    bi    bo   in   cs us sy id wa st\n 1  0 308564 532592    228  19876    8 18260   382 18260  276  161  7 50 42  0  0\n 1  0 308564 532592    228  19876    0 ${out}     0     0   13   14  0  0 100  0  0\n`
+  expect(findingIn('swap-used-harmless', host(500_000) + vmstatCommand)?.confidence).toBe(confidence)
+})

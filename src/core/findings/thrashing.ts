@@ -1,5 +1,5 @@
-import { countersOf } from './counters.ts'
-import { evidenceOf } from './figures.ts'
+import { countersOf, swapRateAt } from './counters.ts'
+import { evidenceOf, kB } from './figures.ts'
 import { pressureOf } from './pressure.ts'
 import { defineRule, type Evidence, type Hit } from './rule.ts'
 import { supplies } from './supply.ts'
@@ -30,14 +30,17 @@ export const thrashing = defineRule({
       const counters = countersOf(theCase).find((each) => each.moment === moment && each.seconds !== null)
       const swapped = counters?.count(/^pswp(?:in|out)$/)
       const refaulted = counters?.count(/^workingset_refault/)
-      const pages = swapped ? swapped.value / counters!.seconds! : null
+      const measured = swapRateAt(moment)
+      const pages = swapped
+        ? swapped.value / counters!.seconds!
+        : measured && measured.rate / moment.machine.pageSize.value
       const refaults = refaulted ? (refaulted.value * moment.machine.pageSize.value) / counters!.seconds! : null
       const full = pressureOf(moment, 'full', 'avg60')
       const isSwapping = pages !== null && pages > limits.pages
       const isRefaulting = refaults !== null && refaults > limits.refault
       const isStalled = full !== undefined && full.value > limits.stall
       const [first, ...rest] = [
-        ...(isSwapping ? swapped!.evidence : []),
+        ...(isSwapping ? (swapped ?? measured)!.evidence : []),
         ...(isRefaulting ? refaulted!.evidence : []),
         ...(isStalled ? evidenceOf(full) : []),
       ]
@@ -51,7 +54,13 @@ export const thrashing = defineRule({
           params: { pages, refaults, stalled: full ? full.value / 100 : null, available: available / total },
           evidence: [first, ...rest, ...supply] satisfies Evidence,
           arithmetic: [
-            ...(isSwapping ? [`(pswpin + pswpout) ${swapped!.value} / ${counters!.seconds} s`] : []),
+            ...(isSwapping
+              ? [
+                  swapped
+                    ? `(pswpin + pswpout) ${swapped.value} / ${counters!.seconds} s`
+                    : `si + so ${kB(measured!.rate)} a second`,
+                ]
+              : []),
             ...(isRefaulting ? [`workingset_refault ${refaulted!.value} pages / ${counters!.seconds} s`] : []),
             ...(isStalled ? [`memory full avg60 ${full.value}`] : []),
           ],

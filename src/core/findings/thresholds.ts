@@ -25,7 +25,9 @@ export const thresholds = {
     used: 0.01,
     available: 0.2,
     pressure: 1,
-    reason: 'Below 1 % of the swap nobody asks; stalls of 1 % over five minutes are felt.',
+    rate: 64 * 1024,
+    reason:
+      'Below 1 % of the swap nobody asks; stalls of 1 % over five minutes are felt; some pages a second are programs that wake up.',
   },
   'memtotal-below-installed': {
     info: 0.03,
