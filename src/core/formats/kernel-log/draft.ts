@@ -46,7 +46,8 @@ const STAGE: Readonly<Record<Part, number>> = {
   usage: 4,
   statHead: 4,
   stat: 4,
-  protection: 4,
+  // After the state of memory where the kill is global (mm/oom_kill.c, dump_header).
+  protection: 8,
   memInfo: 5,
   perCpu: 5,
   totals: 6,
