@@ -1,7 +1,7 @@
 import type { Task } from '../formats/kernel-log/tasks.ts'
 import type { Span } from '../text/source.ts'
-import type { KillAt } from './oom-kill.ts'
-import { accountOf, shareOf } from './oom-report.ts'
+import type { KillAt } from './kills.ts'
+import { accountOf, shareOf } from './report-book.ts'
 import { thresholds } from './thresholds.ts'
 
 /** Processes of one name and what they hold. */

@@ -1,5 +1,6 @@
 import { arithmeticOf } from '../allocation/arithmetic.ts'
-import { eligible, failureHits, failuresIn, requesterOf, sumOf } from './oom-report.ts'
+import { failureHits, failuresIn } from './failures.ts'
+import { eligible, sumOf } from './reach.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 
@@ -26,7 +27,7 @@ export const atomicAllocationFailure = defineRule({
             count: story.length,
             order,
             flags: flags!.join('|'),
-            requester: requesterOf(report),
+            requester: report.record.kind === 'allocFailure' ? (report.record.data.comm?.value ?? null) : null,
             free: sumOf(zones, 'free'),
           },
           places: [...places, ...zones.flatMap(({ evidence }) => evidence.slice(0, 1))],

@@ -4,7 +4,7 @@ import { dataOf } from '../snapshot/snapshot.ts'
 import type { Span } from '../text/source.ts'
 import { fragmentedBy, fragmentedLists, type Fragmented } from './fragmented-zones.ts'
 import { booksOf } from './figures.ts'
-import { evidence } from './oom-report.ts'
+import { evidence } from './failures.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 

@@ -1,5 +1,6 @@
 import { arithmeticOf } from '../allocation/arithmetic.ts'
-import { eligible, failureHits, failuresIn, sumOf } from './oom-report.ts'
+import { failureHits, failuresIn } from './failures.ts'
+import { eligible, sumOf } from './reach.ts'
 import { defineRule } from './rule.ts'
 
 /** F59. A device that can only address low memory asked for some, and the low zone had none; the rest does not count. */

@@ -2,13 +2,13 @@ import { meminfo } from '../../testing/findings.ts'
 import { promises } from '../../testing/rule.ts'
 
 const event =
-  'Warning  Evicted  3m  kubelet  The node was low on resource: memory. Threshold quantity: 100Mi, available: 51964Ki. Container app was using 812Mi, request is 0, has larger consumption of memory.\n'
+  'Nov 20 17:25:01 node-1 kubelet[812]: The node was low on resource: memory. Threshold quantity: 100Mi, available: 51964Ki. Container app was using 812Mi, request is 0, has larger consumption of memory.\n'
 const manager = (words: string) =>
   `Nov 20 17:25:01 node-1 kubelet[812]: I1120 17:25:01.123456     812 eviction_manager.go:369] "${words}"\n`
 
 promises('kubelet-eviction', {
   finds: {
-    'the event of an evicted pod': event + meminfo({}),
+    'what the kubelet says of an evicted pod': event + meminfo({}),
     'the log of the kubelet': manager('eviction manager: attempting to reclaim memory'),
   },
   passes: {

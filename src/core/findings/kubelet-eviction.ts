@@ -3,7 +3,7 @@ import type { Moment } from '../snapshot/moment.ts'
 import { recordsOf } from '../snapshot/snapshot.ts'
 import { size } from '../text/number.ts'
 import { kB } from './figures.ts'
-import { evidence } from './oom-report.ts'
+import { evidence } from './failures.ts'
 import { defineRule } from './rule.ts'
 
 /** F75. The kubelet evicted pods for memory. It counts active file cache as used, where the kernel counts it as available. */

@@ -1,7 +1,8 @@
 import { arithmeticOf } from '../allocation/arithmetic.ts'
 import { bytes } from '../units.ts'
 import { kB } from './figures.ts'
-import { eligible, failureHits, failuresIn, shownZones, sumOf } from './oom-report.ts'
+import { failureHits, failuresIn } from './failures.ts'
+import { eligible, shownZones, sumOf } from './reach.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 

@@ -1,5 +1,7 @@
 import { arithmeticOf } from '../allocation/arithmetic.ts'
-import { eligible, failureHits, failuresIn, shareOf, sumOf } from './oom-report.ts'
+import { failureHits, failuresIn } from './failures.ts'
+import { eligible, sumOf } from './reach.ts'
+import { shareOf } from './report-book.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 

@@ -1,5 +1,5 @@
 import { sayCgroup } from '../ledger/cgroup-path.ts'
-import { killHits, memcgKills } from './oom-kill.ts'
+import { killHits, memcgKills } from './kills.ts'
 import { defineRule } from './rule.ts'
 
 /** F71. The limit that was hit is not the container's own but one above it. */

@@ -1,9 +1,10 @@
 import { arithmeticOf } from '../allocation/arithmetic.ts'
 import { recordsOf } from '../snapshot/snapshot.ts'
 import { kB } from './figures.ts'
-import { globalKills, killHits, reachOf } from './oom-kill.ts'
-import { eligible, isExhausted, isPlenty, placesOf, sumOf } from './oom-report.ts'
-import { killWords } from './oom-words.ts'
+import { globalKills, killHits, reachOf } from './kills.ts'
+import { eligible, isExhausted, isPlenty, sumOf } from './reach.ts'
+import { placesOf } from './report-book.ts'
+import { killWords } from './kill-words.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 

@@ -1,7 +1,8 @@
 import { arithmeticOf } from '../allocation/arithmetic.ts'
-import { globalKills, killHits, reachOf } from './oom-kill.ts'
-import { accountOf, composition, eligible, isExhausted, isPlenty, placesOf, sumOf, usesOf } from './oom-report.ts'
-import { killWords, usesWords } from './oom-words.ts'
+import { globalKills, killHits, reachOf } from './kills.ts'
+import { eligible, isExhausted, isPlenty, sumOf } from './reach.ts'
+import { accountOf, composition, placesOf, usesOf } from './report-book.ts'
+import { killWords, usesWords } from './kill-words.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 

@@ -1,8 +1,9 @@
 import { arithmeticOf } from '../allocation/arithmetic.ts'
 import { fragmentationIndex } from '../allocation/free-lists.ts'
-import { globalKills, killHits } from './oom-kill.ts'
-import { eligible, isExhausted, placesOf, sumOf } from './oom-report.ts'
-import { killWords } from './oom-words.ts'
+import { globalKills, killHits } from './kills.ts'
+import { eligible, isExhausted, sumOf } from './reach.ts'
+import { placesOf } from './report-book.ts'
+import { killWords } from './kill-words.ts'
 import { defineRule } from './rule.ts'
 
 /** F86. A process died for the want of a few pages in a row, with single pages free. */

@@ -1,8 +1,8 @@
 import { secondsBetween } from '../formats/kernel-log/clock.ts'
 import { sayCgroup } from '../ledger/cgroup-path.ts'
-import { globalKills, memcgKills, victimsOf, type KillAt } from './oom-kill.ts'
-import { evidence, recordFor, tally } from './oom-report.ts'
-import { namesWords } from './oom-words.ts'
+import { globalKills, memcgKills, victimsOf, type KillAt } from './kills.ts'
+import { evidence, tally } from './failures.ts'
+import { namesWords } from './kill-words.ts'
 import { defineRule, type Hit } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 
@@ -27,7 +27,9 @@ export const oomLoop = defineRule({
     const series = new Map<string, KillAt[]>()
     for (const report of [...globalKills(theCase), ...memcgKills(theCase)]) {
       const key = JSON.stringify([report.moment.host, limitedBy(report)])
-      series.set(key, [...(series.get(key) ?? []), report])
+      const reports = series.get(key)
+      if (reports) reports.push(report)
+      else series.set(key, [report])
     }
     return [...series.values()].flatMap((reports) => loopOf(reports) ?? [])
   },
@@ -98,8 +100,9 @@ function loopOf(reports: readonly KillAt[]): Hit<Params> | null {
   let [best, run]: [KillAt[], KillAt[]] = [[], []]
   for (const report of reports) {
     const gap = run.length === 0 ? 0 : secondsOf(run.at(-1)!, report)
-    run = gap === null || Math.abs(gap) <= apart ? [...run, report] : [report]
-    if (run.length >= best.length) best = run
+    if (gap === null || Math.abs(gap) <= apart) run.push(report)
+    else run = [report]
+    if (run.length > best.length) best = run
   }
   const panic = reports.find(({ data }) => data.panic)
   const last = panic ?? best.at(-1)
@@ -127,7 +130,4 @@ function loopOf(reports: readonly KillAt[]): Hit<Params> | null {
   }
 }
 
-function secondsOf(from: KillAt, to: KillAt): number | null {
-  const [a, b] = [recordFor(from, 'oom'), recordFor(to, 'oom')]
-  return a && b ? secondsBetween(a, b) : null
-}
+const secondsOf = (from: KillAt, to: KillAt): number | null => secondsBetween(from.record, to.record)

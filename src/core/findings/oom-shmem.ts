@@ -1,6 +1,7 @@
-import { globalKills, killHits } from './oom-kill.ts'
-import { accountOf, composition, isExhausted, placesOf, shareOf } from './oom-report.ts'
-import { killWords } from './oom-words.ts'
+import { globalKills, killHits } from './kills.ts'
+import { isExhausted } from './reach.ts'
+import { accountOf, composition, placesOf, shareOf } from './report-book.ts'
+import { killWords } from './kill-words.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 

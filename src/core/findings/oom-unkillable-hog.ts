@@ -1,5 +1,5 @@
 import { bytes } from '../units.ts'
-import { globalKills, killHits } from './oom-kill.ts'
+import { globalKills, killHits } from './kills.ts'
 import { kB } from './figures.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'

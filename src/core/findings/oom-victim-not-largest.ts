@@ -1,5 +1,5 @@
 import { toBytes, pages } from '../units.ts'
-import { globalKills, killHits, memcgKills } from './oom-kill.ts'
+import { globalKills, killHits, memcgKills } from './kills.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 

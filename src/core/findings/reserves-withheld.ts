@@ -1,6 +1,7 @@
 import { arithmeticOf } from '../allocation/arithmetic.ts'
 import { toBytes, pages } from '../units.ts'
-import { eligible, failureHits, failuresIn, sumOf } from './oom-report.ts'
+import { failureHits, failuresIn } from './failures.ts'
+import { eligible, sumOf } from './reach.ts'
 import { defineRule } from './rule.ts'
 
 /** F62. The zone had free pages, but they are CMA's or kept for atomic requests. */

@@ -1,4 +1,4 @@
-import { failureHits, failuresIn, recordFor } from './oom-report.ts'
+import { failureHits, failuresIn } from './failures.ts'
 import { defineRule } from './rule.ts'
 
 /** `kmalloc-256(1234:dockerid)`: the copy of a slab cache that kernels before 5.9 made for each control group. */
@@ -11,7 +11,7 @@ export const slubMemcgCache = defineRule({
   explains: ['atomic-allocation-failure'],
   check: (theCase) =>
     failureHits(failuresIn(theCase, 'slubFailure'), (report, story) => {
-      const cache = recordFor(report, 'slubFailure')?.data.cache
+      const cache = report.record.kind === 'slubFailure' ? report.record.data.cache : undefined
       const [, name, id, group] = CHILD.exec(cache?.value ?? '') ?? []
       if (!cache || !name || !id) return null
       return {

@@ -2,7 +2,7 @@ import type { VmallocFailure } from '../formats/vmalloc-failure/vmalloc-failure.
 import { recordsOf } from '../snapshot/snapshot.ts'
 import { bytes } from '../units.ts'
 import { kB } from './figures.ts'
-import { evidence } from './oom-report.ts'
+import { evidence } from './failures.ts'
 import { defineRule } from './rule.ts'
 
 /** F65. vmalloc could not serve: more than RAM was asked for, or addresses ran out, or pages did. */

@@ -1,18 +1,10 @@
 import type { Victim as ReportedVictim } from '../formats/kernel-log/kill.ts'
 import type { Oom } from '../formats/oom/oom.ts'
 import { bytes } from '../units.ts'
-import {
-  accountOf,
-  failureHits,
-  failuresIn,
-  outOfReach,
-  recordFor,
-  tally,
-  type FailureAt,
-  type OutOfReach,
-  type Told,
-} from './oom-report.ts'
-import type { Kill, Victim } from './oom-words.ts'
+import { failureHits, failuresIn, tally, type FailureAt, type Told } from './failures.ts'
+import { outOfReach, type OutOfReach } from './reach.ts'
+import { accountOf } from './report-book.ts'
+import type { Kill, Victim } from './kill-words.ts'
 import type { Case, Hit } from './rule.ts'
 
 /** A report of the OOM killer. */
@@ -21,11 +13,10 @@ export interface KillAt extends FailureAt {
 }
 
 const kills = (theCase: Case): KillAt[] =>
-  failuresIn(theCase, 'oom').flatMap((report) => {
-    const data = recordFor(report, 'oom')?.data
+  failuresIn(theCase, 'oom').flatMap((report) =>
     // What somebody asked for with SysRq-f tells of no shortage.
-    return data && !data.manual ? [{ ...report, data }] : []
-  })
+    report.record.kind === 'oom' && !report.record.data.manual ? [{ ...report, data: report.record.data }] : [],
+  )
 
 /** Kills for the whole machine, a cpuset or a memory policy. */
 export const globalKills = (theCase: Case): KillAt[] =>
