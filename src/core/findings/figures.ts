@@ -13,13 +13,21 @@ export interface Host {
   get(name: string): Figure<Bytes> | undefined
 }
 
+/** Most rules ask for them; a case has them once. */
+const hostsOf = new WeakMap<Case['moments'], readonly Host[]>()
+
 /** The moments that hold a whole /proc/meminfo. */
-export const hosts = ({ moments }: Case): Host[] =>
-  moments.flatMap((moment) => {
+export function hosts({ moments }: Case): readonly Host[] {
+  const known = hostsOf.get(moments)
+  if (known) return known
+  const found = moments.flatMap((moment): Host[] => {
     const fields = recordOf(moment, 'meminfo')?.data.fields
     const total = fields?.get('MemTotal')
     return fields && total && total.value > 0 ? [{ moment, total, get: (name) => fields.get(name) }] : []
   })
+  hostsOf.set(moments, found)
+  return found
+}
 
 /** An account of a book of the whole machine, and its share of the book's total. */
 export interface Share {

@@ -50,8 +50,13 @@ const compare = (a: Fragmented, b: Fragmented) =>
   freeIn(b.zones) - freeIn(a.zones)
 
 /** RAM of a machine, wherever the case tells it. */
-const ramOf = ({ moments }: Case, host: string | null): Bytes | null =>
-  moments.filter((moment) => moment.host === host).flatMap(booksOf)[0]?.total.bytes ?? null
+function ramOf({ moments }: Case, host: string | null): Bytes | null {
+  for (const moment of moments) {
+    const [book] = moment.host === host ? booksOf(moment) : []
+    if (book) return book.total.bytes
+  }
+  return null
+}
 
 function hitOf(theCase: Case, all: readonly Fragmented[]): Hit<Params>[] {
   const [found, ...rest] = [...all].sort(compare)

@@ -65,8 +65,8 @@ export const guestOvercommit = defineRule({
   check: (theCase): Hit<Params>[] =>
     theCase.moments.flatMap((moment) => {
       const guests = guestsOf(moment)
-      const ram = ramOf(theCase, moment)
       const [largest] = guests
+      const ram = largest ? ramOf(theCase, moment) : null
       if (!largest || !ram) return []
       const defined = moment.records.flatMap((each) => (each.kind === 'domainXml' ? (each.data.memory ?? []) : []))
       const [definition] = defined
