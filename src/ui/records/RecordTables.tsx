@@ -1,14 +1,11 @@
-import { useMemo, useState } from 'react'
-import { sayCount } from '../../core/language/say.ts'
+import { useMemo } from 'react'
 import type { AnyRecord } from '../../core/snapshot/record.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
 import { partsOf, type Cell, type Part } from './table.ts'
+import { useFirst } from './useFirst.tsx'
 import table from '../kit/Table.module.css'
 import styles from './Records.module.css'
-
-/** Rows shown before the rest is asked for. */
-const FIRST = 60
 
 /** All that was read of a record. */
 export function RecordTables({ record }: { readonly record: AnyRecord }) {
@@ -107,19 +104,4 @@ function Row({ row, columns, spans, of }: RowProps) {
       ))}
     </tr>
   )
-}
-
-/** The first rows of a long table, and a button for all of them. */
-function useFirst<Item>(items: readonly Item[]) {
-  const t = useMessages().common
-  const [all, setAll] = useState(false)
-  return {
-    shown: all ? items : items.slice(0, FIRST),
-    more:
-      items.length > FIRST ? (
-        <button type="button" className={table.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t.fewer : t.allOf(sayCount(items.length))}
-        </button>
-      ) : null,
-  }
 }

@@ -9,6 +9,7 @@ import { Panel } from '../kit/Panel.tsx'
 import { usePointing } from '../kit/pointing.ts'
 import { Problems } from './Problems.tsx'
 import { RecordTables } from './RecordTables.tsx'
+import { useFirst } from './useFirst.tsx'
 import styles from './Records.module.css'
 
 /** Every dump that was read, with its place, its table and what could not be read in it. */
@@ -18,10 +19,11 @@ export function RecordsPanel({ report }: { readonly report: Report }) {
     (sum, { unrecognised }) => sum + unrecognised.reduce((lines, [first, last]) => lines + last - first + 1, 0),
     0,
   )
+  const { shown, more } = useFirst(report.records)
   return (
     <Panel id="records" title={t.title} note={t.count(report.records.length, sayCount(unread))}>
       <ul className={styles.records}>
-        {report.records.map((record) => (
+        {shown.map((record) => (
           <li key={record.id}>
             <Row
               record={record}
@@ -30,6 +32,7 @@ export function RecordsPanel({ report }: { readonly report: Report }) {
           </li>
         ))}
       </ul>
+      {more}
     </Panel>
   )
 }

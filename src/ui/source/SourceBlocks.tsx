@@ -1,9 +1,10 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { sayCount } from '../../core/language/say.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { marksIn } from '../../state/focus.ts'
 import { useSession } from '../../state/session.ts'
 import { LINE, lineText, stretches, unreadIn, type Run, type SourceText } from './lines.ts'
+import { LINE_HEIGHT } from './reveal.ts'
 import styles from './Source.module.css'
 
 interface Place {
@@ -140,7 +141,42 @@ function Fold({ text, run, query, matches }: BlockProps & { readonly matches: re
   )
 }
 
+/** So many lines a browser lays out at once without a pause; of longer texts only what is near the window is there. */
+const EAGER = 30_000
+
 const Block = memo(function Block({ text, run, query }: BlockProps) {
+  const element = useRef<HTMLDivElement>(null)
+  const near = useNear(element, text.starts.length > EAGER)
+  const height = (run.last - run.first + 1) * LINE_HEIGHT
+  return (
+    <div
+      ref={element}
+      className={styles.block}
+      data-first={run.first}
+      data-last={run.last}
+      style={near ? { containIntrinsicSize: `auto ${height}px` } : { height }}
+    >
+      {near && <Lines text={text} run={run} query={query} />}
+    </div>
+  )
+})
+
+/** Whether an element is near the window; once it is, it stays. Where nothing is `lazy`, everything is near. */
+function useNear(element: RefObject<HTMLElement | null>, lazy: boolean): boolean {
+  const [near, setNear] = useState(!lazy)
+  useEffect(() => {
+    if (near || !element.current) return
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true), {
+      root: element.current.closest('aside'),
+      rootMargin: '800px 0px',
+    })
+    observer.observe(element.current)
+    return () => observer.disconnect()
+  }, [element, near])
+  return near
+}
+
+function Lines({ text, run, query }: BlockProps) {
   // A string of the marks in this block: only blocks whose marks change are drawn again.
   const marks = useSession((session) =>
     marksIn(session.hovered ?? session.pinned, text.index)
@@ -153,12 +189,8 @@ const Block = memo(function Block({ text, run, query }: BlockProps) {
   for (let line = run.first; line <= run.last; line++) {
     lines.push(<Line key={line} text={text} line={line} marks={byLine.get(line)} query={query} />)
   }
-  return (
-    <div className={styles.block} style={{ containIntrinsicSize: `auto ${(run.last - run.first + 1) * 19}px` }}>
-      {lines}
-    </div>
-  )
-})
+  return lines
+}
 
 type Marks = readonly { readonly source: number; readonly line: number; readonly from: number; readonly to: number }[]
 
