@@ -66,15 +66,11 @@ export function badnessOf(data: Oom, release: string | null): Badness | null {
   if (tasks.length === 0 || total === null || rule === null) return null
   const page = data.pageSize.bytes
   const pages = Math.floor(total.bytes / page)
-  const candidates = tasks
-    .map((task) => weigh(task, rule, page, pages))
-    .sort((a, b) => (b.points ?? -Infinity) - (a.points ?? -Infinity))
+  const candidates = tasks.map((task) => weigh(task, rule, page, pages)).sort((a, b) => weightOf(b) - weightOf(a))
   const pid = data.announced?.pid?.value ?? data.victim?.pid?.value
   const index = candidates.findIndex((each) => each.pid === pid)
   const victim = candidates[index] ?? null
-  const rank = victim
-    ? 1 + candidates.filter((each) => (each.points ?? -Infinity) > (victim.points ?? -Infinity)).length
-    : null
+  const rank = victim ? 1 + candidates.filter((each) => weightOf(each) > weightOf(victim)).length : null
   const rankBySize = victim ? 1 + candidates.filter((each) => each.size > victim.size).length : null
   return {
     total,
@@ -86,29 +82,35 @@ export function badnessOf(data: Oom, release: string | null): Badness | null {
   }
 }
 
+const weightOf = ({ points }: Candidate): number => points ?? -Infinity
+
+/** Reports list processes by the ten thousand, so each is made in one go. */
 function weigh(task: Task, rule: Rule, page: number, total: number): Candidate {
   const size = Math.round((task.rss + (task.swap ?? 0) + (task.pageTables ?? 0)) / page)
   const adjust = task.oomScoreAdj ?? null
-  const candidate = {
+  const points =
+    adjust === -1000 || task.oomAdj === -17
+      ? null
+      : Math.max(
+          rule.least ?? -Infinity,
+          size - forgivenTo(task, rule, size, total) + (adjust ?? 0) * Math.trunc(total / 1000),
+        )
+  return {
     pid: task.pid,
     name: task.name,
+    points,
+    score: points === null ? null : Math.trunc((points * 1000) / total),
     size,
     rss: Math.round(task.rss / page),
     adjust,
     evidence: [task.span],
   }
-  if (adjust === -1000 || task.oomAdj === -17) return { ...candidate, points: null, score: null }
-  // Which root processes lack the capability is not printed.
-  const isRoot = task.uid === 0
-  const forgiven =
-    !isRoot || rule.forgiven === null
-      ? 0
-      : rule.forgiven === 'percent'
-        ? Math.trunc((size * 3) / 100)
-        : Math.trunc((30 * total) / 1000)
-  const raw = size - forgiven + (adjust ?? 0) * Math.trunc(total / 1000)
-  const points = rule.least === null ? raw : Math.max(rule.least, raw)
-  return { ...candidate, points, score: Math.trunc((points * 1000) / total) }
+}
+
+/** What root's processes were forgiven; which of them lack CAP_SYS_ADMIN is not printed. */
+function forgivenTo({ uid }: Task, { forgiven }: Rule, size: number, total: number): number {
+  if (uid !== 0 || forgiven === null) return 0
+  return forgiven === 'percent' ? Math.trunc((size * 3) / 100) : Math.trunc((30 * total) / 1000)
 }
 
 /** mm/oom_kill.c, constrained_alloc: what the request could have used, and swap. */

@@ -6,7 +6,7 @@ import type { Account, Amount, Ledger } from './account.ts'
 import { account, balance } from './balance.ts'
 import { callSites } from './call-sites.ts'
 import { accountsFrom, pick, spans, sumOf, total, type Entry, type Fields } from './entries.ts'
-import { split, type Row } from './splits.ts'
+import { SHARE, split, type Row } from './splits.ts'
 
 /** The machine's totals in a report (mm/show_mem.c, show_free_areas). mapped, dirty, writeback and *_thp lie inside these. */
 const TOTALS: readonly Entry[] = [
@@ -70,7 +70,10 @@ function withSplit(each: Account, { slabs }: MemInfo, record: string, tasks: rea
       ? slabs.map(({ name, total: size, span }) => ({ name, size, evidence: [span] }))
       : each.id === 'anon'
         ? tasks.flatMap(({ name, pid, rssAnon, span }) =>
-            rssAnon === undefined ? [] : [{ name: `${name} ${pid}`, size: rssAnon, evidence: [span] }],
+            // Most rows of a long table are too small to be shown.
+            rssAnon === undefined || rssAnon < each.bytes * SHARE
+              ? []
+              : [{ name: `${name} ${pid}`, size: rssAnon, evidence: [span] }],
           )
         : []
   const splits = split(each, each.id === 'anon' ? 'process' : 'cache', record, rows)

@@ -42,7 +42,7 @@ function splitsOf(each: Account, snapshot: Snapshot, page: number): Split[] {
 }
 
 /** Rows below this share of their account say nothing. */
-const SHARE = 0.005
+export const SHARE = 0.005
 const MOST_ROWS = 30
 
 /** The largest rows that together fit into an account: an account can't be less than what lies in it. */
