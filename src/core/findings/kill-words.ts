@@ -30,6 +30,17 @@ export interface Kill {
   readonly panicked: boolean
 }
 
+/** No report of a kill. */
+export const NOBODY: Kill = {
+  reports: 0,
+  victims: [],
+  victim: null,
+  bystander: null,
+  swap: null,
+  files: null,
+  panicked: false,
+}
+
 /** `java` ×8 and `node` ×7, and how many more. */
 export const namesWords = {
   en: (victims: Kill['victims'], say: Say): string =>

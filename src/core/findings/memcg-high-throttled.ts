@@ -73,7 +73,7 @@ export const memcgHighThrottled = defineRule({
   },
   zh: {
     title: ({ path, high, stall }, say) =>
-      `${sayCgroup(path, 'zh')}在其 ${say.bytes(high)} 的 \`memory.high\` 处被限速${stall === null ? '' : `：最近一分钟有 ${say.count(stall)} % 的时间所有任务都在等待`}`,
+      `${sayCgroup(path, 'zh')} 在其 ${say.bytes(high)} 的 \`memory.high\` 处被限速${stall === null ? '' : `：最近一分钟有 ${say.count(stall)} % 的时间所有任务都在等待`}`,
     text: ({ current, high, events, stall }, say) =>
       `它已用 ${say.bytes(current)}，为 \`memory.high\` 的 **${say.percent(current / high)}**（${say.percent(near)} 起提示）。超过该值后，组内每个申请内存的任务都须先从本组回收再睡眠；不会杀进程，只是服务变慢、看似挂起。${events === null ? '' : `该值已被越过 ${say.count(events)} 次。`}${stall === null ? '' : `停顿达 ${say.count(felt)} % 起提示。整机的压力指标也包含它，但主机本身可能内存充足。`}`,
     refute: () => '若 `memory.events` 中的 `high` 不再增长，则限速已经过去。',

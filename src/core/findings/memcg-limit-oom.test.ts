@@ -51,3 +51,16 @@ test('cache that can not go before it is written is no leak', () => {
   expect(wordsOf(findingIn(id, report(6_710_887)))).toMatch(/6\.4 MiB of it is file cache that is dirty/)
   expect(wordsOf(findingIn(id, report(6_710_886)))).not.toContain('dirty')
 })
+
+test('counters alone tell of kills, for the group that was at its limit', () => {
+  const events = (path: string, kills: number) =>
+    `# cat /sys/fs/cgroup${path}/memory.events\nlow 0\nhigh 0\nmax 19\noom ${kills}\noom_kill ${kills}\noom_group_kill 0\n`
+  const log = events('/system.slice', 3) + events('/system.slice/app.service', 3)
+  expect(findingIn(id, log)).toMatchObject({ confidence: 'likely', subject: '/system.slice/app.service' })
+  expect(wordsOf(findingIn(id, log))).toMatch(
+    /^Memory limit reached in unit `app\.service`: 3 killed since it was made/,
+  )
+  expect(idsIn(events('/system.slice/app.service', 0))).not.toContain(id)
+  // A kill that a global shortage made counts in oom_kill alone.
+  expect(idsIn(events('/a', 3).replace('oom 3', 'oom 0'))).not.toContain(id)
+})

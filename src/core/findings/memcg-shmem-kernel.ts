@@ -83,7 +83,7 @@ export const memcgShmemKernel = defineRule({
   },
   zh: {
     title: ({ path, what, size, share }, say) =>
-      `${path === null ? '该 cgroup' : sayCgroup(path, 'zh')}的用量中，${what === 'shmem' ? '共享内存与 tmpfs' : '内核内存'}有 ${say.bytes(size)}，占 ${say.percent(share)}`,
+      `${path === null ? '该 cgroup' : sayCgroup(path, 'zh')} 的用量中，${what === 'shmem' ? '共享内存与 tmpfs' : '内核内存'} 有 ${say.bytes(size)}，占 ${say.percent(share)}`,
     text: ({ what, share, killed }, say) =>
       what === 'shmem'
         ? `用量的 **${say.percent(share)}**（${say.percent(sharedFrom)} 起提示）是 \`/dev/shm\`、\`medium: Memory\` 的 \`emptyDir\` 或共享段的页。它们计入 \`file\`，但没有 swap 就不能丢弃；写入者${killed ? '被杀后仍然存在，下一个进程面对的还是满的 cgroup' : '退出后仍然存在'}。`
