@@ -1,4 +1,6 @@
-import { article, expect, paste, test } from './page.ts'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { article, expect, ledger, paste, test } from './page.ts'
 
 test('the browser itself forbids the page to connect anywhere', async ({ page, watch }) => {
   await page.goto('')
@@ -45,4 +47,15 @@ test('nothing of a paste is written to the disk', async ({ page }) => {
   expect(kept.local).not.toContain('16267364')
   expect(kept.session).not.toContain('16267364')
   expect(kept).toMatchObject({ databases: 0, caches: 0, cookies: '' })
+})
+
+test('opened from disk the page works too', async ({ page, watch }) => {
+  await page.goto(pathToFileURL(join(import.meta.dirname, '../dist/index.html')).href)
+  await page.getByTestId('paste').fill(article('missing-half'))
+  await page.getByRole('button', { name: 'Read it' }).click()
+  await expect(page.getByTestId('verdict')).toContainText('7097 MB')
+  expect(await ledger(page)).toMatchObject({ unaccounted: 7523656 * 1024 })
+  // Its own files are all it asked for; that the browser refuses modules from disk is why there is `dist/disk`.
+  expect(watch.strangers.splice(0).filter((url) => !url.startsWith('file:'))).toEqual([])
+  expect(watch.complaints.splice(0).filter((each) => !/CORS policy|ERR_FAILED/.test(each))).toEqual([])
 })

@@ -23,6 +23,7 @@ const steps = [
     vitest,
   ],
   ['build of the page', 'vite', ['build', '--logLevel=warn']],
+  ['build of the page for a disk', 'vite', ['build', '--mode=disk', '--logLevel=warn']],
   ['build of the command line', 'vite', ['build', '--mode=cli', '--logLevel=warn']],
   ['journeys in a browser', 'playwright', ['test'], playwright],
 ]
