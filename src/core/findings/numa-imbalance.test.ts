@@ -31,3 +31,24 @@ test('nodes that differ are a note as long as none is short', () => {
   expect(findingIn('numa-imbalance', short)?.severity).toBe('warning')
   expect(wordsOf(findingIn('numa-imbalance', uneven))).not.toContain('zone_reclaim_mode')
 })
+
+test('a node that is full of file cache is not short', () => {
+  const cached = node(0, 8_000_000, 100_000) + 'Node 0 FilePages:      1500000 kB\nNode 0 Shmem:          0 kB\n'
+  expect(findingIn('numa-imbalance', hosts(cached, node(1, 8_000_000, 6_000_000)))?.severity).toBe('info')
+})
+
+test('vm.zone_reclaim_mode makes it a notice before it hurts', () => {
+  const uneven = hosts(node(0, 8_000_000, 2_500_000), node(1, 8_000_000, 7_000_000))
+  expect(
+    findingIn('numa-imbalance', `${uneven}# sysctl vm.zone_reclaim_mode\nvm.zone_reclaim_mode = 1\n`)?.severity,
+  ).toBe('notice')
+  expect(
+    findingIn('numa-imbalance', `${uneven}# sysctl vm.zone_reclaim_mode\nvm.zone_reclaim_mode = 0\n`)?.severity,
+  ).toBe('info')
+})
+
+test('numactl alone tells of the nodes, too', () => {
+  const hardware =
+    'available: 2 nodes (0-1)\nnode 0 cpus: 0\nnode 0 size: 8000 MB\nnode 0 free: 90 MB\nnode 1 cpus: 1\nnode 1 size: 8000 MB\nnode 1 free: 6000 MB\n'
+  expect(findingIn('numa-imbalance', hardware)?.severity).toBe('warning')
+})

@@ -1,18 +1,21 @@
-import type { Ledger } from '../ledger/account.ts'
+import type { AccountId, Ledger } from '../ledger/account.ts'
 import type { Moment } from '../snapshot/moment.ts'
-import type { Span } from '../text/source.ts'
+import { dataOf, recordsOf } from '../snapshot/snapshot.ts'
+import type { Figure, Span } from '../text/source.ts'
 import { bytes, type Bytes } from '../units.ts'
 import { kB } from './figures.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 
-const { spread: noted, short, ample } = thresholds['numa-imbalance']
+const { spread: noted, short, left, ample } = thresholds['numa-imbalance']
 
 /** How full one node is; huge pages that were reserved on it are a setting and stay out of it. */
 interface Node {
   readonly node: number
   readonly used: number
   readonly free: Bytes
+  /** Free, or cache of files that can be dropped. */
+  readonly left: Bytes
   readonly total: Bytes
   readonly low: Bytes | null
   readonly evidence: readonly Span[]
@@ -28,19 +31,24 @@ export const numaImbalance = defineRule({
       const [full, empty] = [nodes[0], nodes.at(-1)]
       const [place, ...places] = nodes.flatMap((node) => node.evidence)
       if (!full || !empty || !place || full.used - empty.used <= noted) return []
-      const isShort = full.free < (full.low ?? full.total * short) && empty.free > empty.total * ample
+      const isShort =
+        full.free < (full.low ?? full.total * short) &&
+        full.left < full.total * left &&
+        empty.free > empty.total * ample
+      const mode = modeOf(moment)
       return [
         {
-          severity: isShort ? ('warning' as const) : ('info' as const),
+          severity: isShort ? ('warning' as const) : mode?.value ? ('notice' as const) : ('info' as const),
           confidence: 'certain' as const,
           snapshot: moment.index,
           bytes: empty.free,
           params: {
             isShort,
-            full: { node: full.node, used: full.used, free: full.free },
+            mode: mode?.value ?? null,
+            full: { node: full.node, used: full.used, free: full.free, left: full.left },
             empty: { node: empty.node, used: empty.used, free: empty.free },
           },
-          evidence: [place, ...places] as const,
+          evidence: [place, ...places, ...(mode ? [mode.span] : [])] as const,
           arithmetic: nodes.map(
             ({ node, total, free, used }) =>
               `Node ${node}: (${kB(total)} − free ${kB(free)}) / ${kB(total)} = ${(used * 100).toFixed(1)} %`,
@@ -52,15 +60,15 @@ export const numaImbalance = defineRule({
   en: {
     title: ({ full, empty }, say) =>
       `Node ${full.node} is ${say.percent(full.used)} used, node ${empty.node} only ${say.percent(empty.used)}`,
-    text: ({ isShort, full, empty }, say) =>
+    text: ({ isShort, mode, full, empty }, say) =>
       isShort
-        ? `Node ${full.node} has ${say.bytes(full.free)} left and reclaims, while node ${empty.node} has **${say.bytes(empty.free)}** free. Either a program is bound to node ${full.node} (\`numactl\`, \`cpuset.mems\`, a VM's pinning), or \`vm.zone_reclaim_mode\` makes tasks reclaim at home in place of taking memory from the other node.`
-        : `Programs allocate where they run, so nodes fill unevenly (noted from ${say.percent(noted)} apart). Node ${full.node} still has ${say.bytes(full.free)} free: nothing is short.`,
+        ? `Node ${full.node} has ${say.bytes(full.free)} left and reclaims, while node ${empty.node} has **${say.bytes(empty.free)}** free. Either a program is bound to node ${full.node} (\`numactl\`, \`cpuset.mems\`, a VM's pinning), or \`vm.zone_reclaim_mode\`${mode === null ? '' : ` (here ${mode})`} makes tasks reclaim at home in place of taking memory from the other node.`
+        : `Programs allocate where they run, so nodes fill unevenly (noted from ${say.percent(noted)} apart). Node ${full.node} still has ${say.bytes(full.left)} to give: nothing is short.${mode ? ` But \`vm.zone_reclaim_mode\` is ${mode}: where it gets short, tasks will reclaim at home first.` : ''}`,
     refute: () =>
       'A node that is memory only (CXL, persistent memory), or a database that is bound to one node on purpose.',
-    actions: ({ isShort, full }) => [
+    actions: ({ isShort, mode, full }) => [
       { do: `Find what sits there: \`numastat -p PATTERN\`, \`grep -H N${full.node}= /proc/PID/numa_maps\`` },
-      ...(isShort
+      ...(isShort || mode
         ? [
             {
               do: '`sysctl vm.zone_reclaim_mode=0` if it is not 0',
@@ -77,14 +85,14 @@ export const numaImbalance = defineRule({
   zh: {
     title: ({ full, empty }, say) =>
       `节点 ${full.node} 已用 ${say.percent(full.used)}，节点 ${empty.node} 仅 ${say.percent(empty.used)}`,
-    text: ({ isShort, full, empty }, say) =>
+    text: ({ isShort, mode, full, empty }, say) =>
       isShort
-        ? `节点 ${full.node} 只剩 ${say.bytes(full.free)} 并在回收，而节点 ${empty.node} 空闲 **${say.bytes(empty.free)}**。要么有程序绑定在节点 ${full.node}（\`numactl\`、\`cpuset.mems\`、虚拟机绑定），要么 \`vm.zone_reclaim_mode\` 使任务宁可在本地回收也不用另一节点的内存。`
-        : `程序在其运行的节点上分配内存，因此各节点占用不均（相差 ${say.percent(noted)} 起提示）。节点 ${full.node} 仍空闲 ${say.bytes(full.free)}，并不紧张。`,
+        ? `节点 ${full.node} 只剩 ${say.bytes(full.free)} 并在回收，而节点 ${empty.node} 空闲 **${say.bytes(empty.free)}**。要么有程序绑定在节点 ${full.node}（\`numactl\`、\`cpuset.mems\`、虚拟机绑定），要么 \`vm.zone_reclaim_mode\`${mode === null ? '' : `（此处为 ${mode}）`}使任务宁可在本地回收也不用另一节点的内存。`
+        : `程序在其运行的节点上分配内存，因此各节点占用不均（相差 ${say.percent(noted)} 起提示）。节点 ${full.node} 仍有 ${say.bytes(full.left)} 可用，并不紧张。${mode ? `但 \`vm.zone_reclaim_mode\` 为 ${mode}：一旦紧张，任务会先在本地回收。` : ''}`,
     refute: () => '若某节点只有内存（CXL、持久内存），或数据库有意绑定在一个节点，则属正常。',
-    actions: ({ isShort, full }) => [
+    actions: ({ isShort, mode, full }) => [
       { do: `查看该节点上的占用者：\`numastat -p PATTERN\`、\`grep -H N${full.node}= /proc/PID/numa_maps\`` },
-      ...(isShort
+      ...(isShort || mode
         ? [
             {
               do: '若 `vm.zone_reclaim_mode` 不为 0，则 `sysctl vm.zone_reclaim_mode=0`',
@@ -97,11 +105,29 @@ export const numaImbalance = defineRule({
   },
 })
 
-const nodesOf = (moment: Moment): Node[] => moment.ledgers.flatMap((ledger) => nodeOf(ledger, moment) ?? [])
+/** The books of the nodes; where none was pasted, what numactl says of them. */
+function nodesOf(moment: Moment): Node[] {
+  const books = moment.ledgers.flatMap((ledger) => nodeOf(ledger, moment) ?? [])
+  const hardware = dataOf(moment, 'numactl')?.nodes ?? []
+  return books.length > 0
+    ? books
+    : hardware.flatMap((each) => (each.size && each.free ? [toNode(each.node, each.size, each.free)] : []))
+}
+
+const toNode = (node: number, size: Figure<Bytes>, free: Figure<Bytes>): Node => ({
+  node,
+  used: size.value > 0 ? (size.value - free.value) / size.value : 0,
+  free: free.value,
+  left: free.value,
+  total: size.value,
+  low: null,
+  evidence: [size.span, free.span],
+})
 
 function nodeOf({ scope, total, accounts }: Ledger, moment: Moment): Node | null {
   const free = accounts.find(({ id }) => id === 'free')
-  const pool = accounts.find(({ id }) => id === 'hugetlb')?.bytes ?? 0
+  const sizeOf = (account: AccountId) => accounts.find(({ id }) => id === account)?.bytes ?? 0
+  const pool = sizeOf('hugetlb')
   if (scope.kind !== 'node' || !free || total.bytes <= pool) return null
   const zones = moment.zoneStates.filter(({ node }) => node === scope.node)
   const low = zones.every((zone) => zone.low) && zones.length > 0
@@ -109,8 +135,15 @@ function nodeOf({ scope, total, accounts }: Ledger, moment: Moment): Node | null
     node: scope.node,
     used: (total.bytes - free.bytes - pool) / (total.bytes - pool),
     free: free.bytes,
+    left: bytes(free.bytes + sizeOf('file-cache')),
     total: bytes(total.bytes - pool),
     low: low ? bytes(zones.reduce((all, zone) => all + zone.low!.value * zone.pageSize, 0)) : null,
     evidence: [...total.evidence, ...free.evidence],
   }
+}
+
+/** vm.zone_reclaim_mode, where it was pasted. */
+function modeOf(moment: Moment): Figure | undefined {
+  const values = recordsOf(moment, 'sysctl').map(({ data }) => data.fields.get('vm.zone_reclaim_mode'))
+  return values.findLast((value): value is Figure => value !== undefined && 'span' in value)
 }

@@ -412,7 +412,9 @@ export const thresholds = {
   'numa-imbalance': {
     spread: 0.25,
     short: 0.02,
+    left: 0.1,
     ample: 0.2,
-    reason: 'Nodes differ by a tenth as a rule; it hurts where one is short and another has a fifth free.',
+    reason:
+      'Nodes differ by a tenth as a rule; it hurts where one is short, with less than a tenth of it free or in file cache, and another has a fifth free.',
   },
 } as const
