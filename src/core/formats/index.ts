@@ -32,10 +32,11 @@ import { oom } from './oom/oom.ts'
 import { pagetypeinfo } from './pagetypeinfo/pagetypeinfo.ts'
 import { pmap } from './pmap/pmap.ts'
 import { pressure } from './pressure/pressure.ts'
-import { processStatus } from './process-status/process-status.ts'
 import { processCounts } from './process-counts/process-counts.ts'
+import { processStatus } from './process-status/process-status.ts'
 import { ps } from './ps/ps.ts'
 import { rssSum } from './ps/rss-sum.ts'
+import { sar } from './sar/sar.ts'
 import { showMem } from './show-mem/show-mem.ts'
 import { slabinfo } from './slabinfo/slabinfo.ts'
 import { slabtop } from './slabtop/slabtop.ts'
@@ -117,6 +118,7 @@ export const formats = [
   dockerMemoryStats,
   kubectlDescribe,
   crashKmem,
+  sar,
 ] as const
 
 /** Every report of the kernel log. */
