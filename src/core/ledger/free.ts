@@ -41,7 +41,7 @@ export function freeLedger(snapshot: Snapshot): Ledger | null {
     total: { bytes: total.value, known: true, formula: 'total', evidence: [total.span] },
     accounts,
     // Each column is cut down to the unit by itself.
-    tolerance: bytes(figures.reduce((sum, { within = 0 }) => sum + within, 0)),
+    tolerance: bytes(Math.round(figures.reduce((sum, { within = 0 }) => sum + within, 0))),
   })
 }
 

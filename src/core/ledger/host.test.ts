@@ -133,6 +133,25 @@ describe('each kernel’s fields, without counting twice', () => {
     expect(accountsOf(ledgerOf(meminfo({ ...V7_2, ...fields }))).vmalloc).toBe(kB)
   })
 
+  test('2.6.16: anonymous pages are what the lists hold beyond the cache', () => {
+    const ledger = ledgerOf(
+      meminfo({
+        MemTotal: 496216,
+        MemFree: 60756,
+        Buffers: 20012,
+        Cached: 288088,
+        SwapCached: 0,
+        Active: 141308,
+        Inactive: 245444,
+        Mapped: 108248,
+        Slab: 34960,
+        PageTables: 1516,
+      }),
+    )
+    expect(accountsOf(ledger)).toMatchObject({ anon: 78652 })
+    expect(ledger.residual).toMatchObject({ bytes: 12232 * 1024, verdict: 'rounding' })
+  })
+
   test('2.6.18: one figure for slab, none for shared memory or stacks', () => {
     const ledger = ledgerOf(
       meminfo({

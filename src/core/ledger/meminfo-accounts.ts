@@ -71,7 +71,7 @@ const NODE: readonly Entry<Machine>[] = [
 /** The accounts of a whole /proc/meminfo, but for huge pages. */
 export const hostAccounts = (fields: Fields, machine: Machine): Account[] => [
   ...accountsFrom(HOST, fields, machine),
-  ...swapCache(fields, ['AnonPages', 'Cached', 'Buffers']),
+  ...(fields.has('AnonPages') ? swapCache(fields, ['AnonPages', 'Cached', 'Buffers']) : anonymous(fields)),
 ]
 
 /** The accounts of a per-node file, but for huge pages. */
@@ -79,6 +79,19 @@ export const nodeAccounts = (fields: Fields, machine: Machine): Account[] => [
   ...accountsFrom(NODE, fields, machine),
   ...swapCache(fields, ['AnonPages', 'FilePages'], ['SwapCached']),
 ]
+
+/** Before 2.6.18 nobody counts anonymous pages: they are what the lists hold beyond the page cache, with the swap cache. */
+function anonymous(fields: Fields): Account[] {
+  const lists = pick(fields, ['Active', 'Inactive'])
+  const cache = pick(fields, ['Cached', 'Buffers'])
+  if (lists.length < 2 || cache.length === 0) return []
+  return [
+    account('anon', Math.max(0, total(lists) - total(cache)), spans([...lists, ...cache]), {
+      basis: 'derived',
+      formula: `${sumOf(lists)} − (${sumOf(cache)})`,
+    }),
+  ]
+}
 
 /**
  * The swap cache that is not mapped: what the LRU lists hold beyond AnonPages and the page cache. Mapped pages of the swap

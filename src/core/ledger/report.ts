@@ -16,9 +16,9 @@ const TOTALS: readonly Entry[] = [
   { id: 'shmem', fields: ['shmem'] },
   { id: 'slab-reclaimable', fields: ['slab_reclaimable'] },
   { id: 'slab-unreclaimable', fields: ['slab_unreclaimable'] },
-  // Up to 2.6.18 one figure each: no kinds of slab, no kinds of pages.
+  // Up to 2.6.27 one figure each: no kinds of slab, no kinds of pages.
   { id: 'slab-unreclaimable', name: 'slab', fields: ['slab'] },
-  { id: 'other-known', name: 'active + inactive', fields: ['active', 'inactive'] },
+  { id: 'other-known', name: 'active + inactive', fields: ['Active', 'active', 'inactive'] },
   { id: 'kernel-misc-reclaimable', fields: ['kernel_misc_reclaimable'] },
   { id: 'page-tables', fields: ['pagetables'] },
   { id: 'secondary-page-tables', fields: ['sec_pagetables'] },
