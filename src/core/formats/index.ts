@@ -47,6 +47,7 @@ import { sockstat } from './sockstat/sockstat.ts'
 import { swapon } from './swapon/swapon.ts'
 import { swaps } from './swaps/swaps.ts'
 import { sysctl } from './sysctl/sysctl.ts'
+import { timeSeries } from './time-series/time-series.ts'
 import { top } from './top/top.ts'
 import { tracing } from './tracing/tracing.ts'
 import { transparentHugepage } from './transparent-hugepage/transparent-hugepage.ts'
@@ -119,6 +120,7 @@ export const formats = [
   kubectlDescribe,
   crashKmem,
   sar,
+  timeSeries,
 ] as const
 
 /** Every report of the kernel log. */

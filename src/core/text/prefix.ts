@@ -25,7 +25,8 @@ const TAG = /\[(?:pod\/[^\]]+|WARN\w*|INFO|ERR\w*|NOTICE|DEBUG|EMERG|ALERT|CRIT\
 // The end of the line right behind the year is what `date` prints: a line of its own, no prefix.
 const SYSLOG =
   /((?:\p{L}{2,4}\.?,? )?(?:\p{L}{3,5}\.?|\d{1,2}月)\s+\d{1,2},?\s\d\d:\d\d:\d\d(?:[.,]\d+)?(?: \d{4}(?!\s*$))?)\s+(?!(?:[AP]M )?(?:[A-Z]{2,5} |[+-]\d\d(?:\d\d)? )?\d{4}\s*$)/uy
-const ISO = /(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)\s+(?=\S)/y
+// A unit behind it makes the fraction a cell: `2025-03-14 02:41:00,512 MiB`.
+const ISO = /(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)\s+(?=\S)(?![KMGT]?i?B\b|%)/y
 const DMESG_ISO = /,\d{6}[+-]/
 /** A SIEM's CSV export: `TIME,HOST,4,1,kernel:, message`. */
 const SIEM = /(\d{4}-\d\d-\d\dT[\d:.]+Z?),([^,]+),\d+,\d+,(\w+):,\s*/y

@@ -1,0 +1,202 @@
+import Papa from 'papaparse'
+import type { Problem } from '../../problem.ts'
+import { spanOf, type Line } from '../../text/line.ts'
+import { isUnlimited, size } from '../../text/number.ts'
+import type { Figure } from '../../text/source.ts'
+import { defineFormat } from '../format.ts'
+import { arePages, isAside, isCopiedFromMeminfo, isTimeName, isValueName, meaningOf, type Meaning } from './columns.ts'
+import { addPoint, draft, finished, type Series, type SeriesDraft } from './series.ts'
+import { timeIn } from './time.ts'
+
+/**
+ * Figures over time from a table of separated values: `sadf -d`, an export of a Grafana panel (a column for each series, or
+ * a line for each value), or any other with a time and names of memory.
+ */
+export interface TimeSeries {
+  readonly series: readonly Series[]
+}
+
+interface Head {
+  readonly names: readonly string[]
+  readonly delimiter: string
+  /** Lines up to the first row: Excel wants a `sep=;` above. */
+  readonly lines: number
+  readonly time: number
+}
+
+const SEPARATOR = /^"?sep=(.)"?$/
+/** More columns than a panel has series. */
+const MOST_COLUMNS = 2000
+/** Rows that decide what the columns hold. */
+const SAMPLE = 20
+
+const cellsOf = (text: string, delimiter: string): readonly string[] =>
+  Papa.parse<string[]>(text, { delimiter, newline: '\n' }).data[0] ?? []
+
+function headAt(lines: readonly Line[], at: number): Head | null {
+  const separator = SEPARATOR.exec(lines[at]!.text)?.[1]
+  const first = separator === undefined ? at : at + 1
+  const text = lines[first]?.text.replace(/^#\s?/, '') ?? ''
+  const delimiter = separator ?? [';', ',', '|'].find((each) => text.includes(each))
+  if (delimiter === undefined || text.length > 60_000) return null
+  const names = cellsOf(text, delimiter).map((name) => name.trim())
+  const time = names.findIndex(isTimeName)
+  if (time < 0 || names.length < 2 || names.length > MOST_COLUMNS) return null
+  return { names, delimiter, lines: first + 1 - at, time }
+}
+
+const isRow = (head: Head, { text, heading }: Line) =>
+  heading === null && text.includes(head.delimiter) && timeIn(cellsOf(text, head.delimiter)[head.time] ?? '') !== null
+
+/** Restarts that `sadf` notes between the rows: `db01;-1;2025-03-14 02:05:11 UTC;LINUX-RESTART`. */
+const isNote = (head: Head, { text }: Line) => text.includes('LINUX-RESTART') && text.includes(head.delimiter)
+
+export const timeSeries = defineFormat({
+  id: 'timeSeries',
+  collect: 'sadf -d -- -r',
+  role: 'event',
+  starts: [
+    ...['time', 'Time', 'TIME', 'date', 'Date', '_time', 'ts,', 'ts;', 'epoch', 'series', 'Series', 'metric', 'Metric'],
+    ...['instance', 'pod', 'container', 'node', 'host', 'name', 'sep=', '# host', '时间'],
+  ].flatMap((word) => (/^[a-z_时]/i.test(word) ? [word, `"${word}`] : [word])),
+  claim(lines, at) {
+    const head = headAt(lines, at)
+    if (!head) return 0
+    let end = at + head.lines
+    while (end < lines.length && (isRow(head, lines[end]!) || isNote(head, lines[end]!))) end++
+    const rows = lines.slice(at + head.lines, Math.min(end, at + head.lines + SAMPLE))
+    return rows.length > 0 && isAboutMemory(head, rows) ? end - at : 0
+  },
+  read(lines) {
+    const problems: Problem[] = []
+    const head = headAt(lines, 0)!
+    const rows = lines.slice(head.lines).filter((line) => !isNote(head, line))
+    return { data: { series: seriesIn(head, rows, problems) }, problems }
+  },
+})
+
+const NUMBER = /^[-+]?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?$/i
+const NOTHING = /^(?:|null|nan|undefined|none|n\/a|-|\\n)$/i
+const SHARE = /^(\d+(?:[.,]\d+)?)\s?%$/
+
+/** The number in a cell in the column's unit; null where it holds none. */
+function numberIn(cell: string, { scale }: Meaning): number | null {
+  const text = cell.trim()
+  if (NUMBER.test(text)) return Number(text.replace(',', '.')) * scale
+  const share = SHARE.exec(text)?.[1]
+  // Grafana writes MiB for powers of 1024 and MB for powers of 1000.
+  return share === undefined ? size(text.replace(/\s+/g, ''), true) : Number(share.replace(',', '.'))
+}
+
+/** Whether most cells of a column are words. */
+function areWords(cells: readonly (string | undefined)[]): boolean {
+  const told = cells.filter((cell) => cell !== undefined && !NOTHING.test(cell.trim()))
+  return told.filter((cell) => numberIn(cell!, meaningOf('')) === null).length > told.length / 2
+}
+
+interface Columns {
+  /** Words that tell series apart. */
+  readonly labels: readonly number[]
+  readonly values: readonly number[]
+}
+
+function columnsIn({ names, time, delimiter }: Head, rows: readonly Line[]): Columns {
+  const sample = rows.slice(0, SAMPLE).map(({ text }) => cellsOf(text, delimiter))
+  const indices = names.map((_, index) => index).filter((index) => index !== time && !isAside(names[index]!))
+  const labels = indices.filter((index) => areWords(sample.map((cells) => cells[index])))
+  return { labels, values: indices.filter((index) => !labels.includes(index)) }
+}
+
+/** Whether a name, a unit in a cell or the values themselves tell of memory. */
+function isAboutMemory(head: Head, rows: readonly Line[]): boolean {
+  const { labels, values } = columnsIn(head, rows)
+  const cells = rows.map(({ text }) => cellsOf(text, head.delimiter))
+  const named = [
+    ...values.map((index) => head.names[index]!),
+    ...labels.flatMap((index) => cells.map((row) => row[index] ?? '')),
+  ]
+  if (values.length === 0) return false
+  if (named.some((name) => meaningOf(name).memory)) return true
+  return values.some((index) => {
+    const column = cells.map((row) => (row[index] ?? '').trim()).filter((cell) => !NOTHING.test(cell))
+    return column.some((cell) => /\d\s?[KMGT]i?B$/.test(cell)) || arePages(column.map(Number))
+  })
+}
+
+function seriesIn(head: Head, rows: readonly Line[], problems: Problem[]): Series[] {
+  const { labels, values } = columnsIn(head, rows)
+  const told = labelsThatTell(head, rows, labels, values)
+  const meanings = new Map<string, Meaning>()
+  const drafts = new Map<string, SeriesDraft>()
+  for (const line of rows) {
+    const cells = cellsOf(line.text, head.delimiter)
+    const time = timeIn(cells[head.time] ?? '')
+    if (time === null) continue
+    const words = told.map((index) => (cells[index] ?? '').trim())
+    let from = 0
+    cells.forEach((cell, index) => {
+      // Quotes and blanks around a cell are not in it: its own characters stand next, from where the last ones ended.
+      const found = line.text.indexOf(cell.trim(), from)
+      const at = found < 0 ? from : found
+      from = at + cell.trim().length
+      if (!values.includes(index) || NOTHING.test(cell.trim())) return
+      const column = head.names[index]!
+      const name = isValueName(column) && words.length > 0 ? words.join(' ') : [...words, column].join(' ')
+      const meaning = meanings.get(name) ?? meaningOf(name)
+      meanings.set(name, meaning)
+      const figure = figureIn(line, cell, at, name, meaning, problems)
+      if (!figure) return
+      const series = drafts.get(name) ?? draft(name, SHARE.test(cell.trim()) ? 'percent' : meaning.unit)
+      drafts.set(name, series)
+      addPoint(series, time, figure)
+    })
+  }
+  return finished(drafts.values()).map(copied)
+}
+
+/** The labels whose words differ from row to row; all of them where nothing else names the series. */
+function labelsThatTell(
+  { names, delimiter }: Head,
+  rows: readonly Line[],
+  labels: readonly number[],
+  values: readonly number[],
+) {
+  const named = values.some((index) => !isValueName(names[index]!))
+  const first = rows[0] ? cellsOf(rows[0].text, delimiter) : []
+  const differing = new Set<number>()
+  for (const { text } of rows) {
+    if (differing.size === labels.length) break
+    const cells = cellsOf(text, delimiter)
+    for (const index of labels) if (cells[index] !== first[index]) differing.add(index)
+  }
+  return labels.filter((index) => differing.has(index) || (!named && differing.size === 0))
+}
+
+function figureIn(
+  line: Line,
+  cell: string,
+  at: number,
+  name: string,
+  meaning: Meaning,
+  problems: Problem[],
+): Figure | undefined {
+  const span = spanOf(line, at, at + cell.trim().length)
+  const value = numberIn(cell, meaning)
+  if (value === null) problems.push({ code: 'not-a-number', span, what: name })
+  else if (meaning.unit === 'bytes' && value < 0) problems.push({ code: 'implausible', span, what: name })
+  // No limit is no value.
+  else if (!isUnlimited(value)) return { value: meaning.unit === 'bytes' ? Math.round(value) : value, span }
+  return undefined
+}
+
+/** Fields of meminfo that were written down as the file prints them. */
+function copied(series: Series): Series {
+  if (series.unit !== 'bytes' || !isCopiedFromMeminfo(series.name, series.values)) return series
+  const scaled = (figure: Figure): Figure => ({ ...figure, value: figure.value * 1024 })
+  return {
+    ...series,
+    values: series.values.map((value) => value * 1024),
+    first: scaled(series.first),
+    last: scaled(series.last),
+  }
+}
