@@ -303,6 +303,30 @@ describe('a narrow page', () => {
   })
 })
 
+test.each([
+  '[1] 4711',
+  '[1]+  Done                    sleep 1',
+  'Task in progress: 12 of 30',
+  'Killed process 4711 by hand, see the ticket',
+  'Kill process 1234 with kill -9',
+  'Mem-info: see below',
+  'Mem free: 1024 MB',
+  'free: 1024',
+  'Total swap = unknown',
+  'Memory allocations:',
+  'java invoked oom-killer last night',
+  'The log says that httpd invoked oom-killer',
+  '100 pages of text',
+  'Node 0, zone      DMA      1      1',
+  'Out of memory: Java heap space',
+])('words that only look like a report are none: %s', (line) => {
+  expect(
+    kinds(read(`${line}\n`)).filter(
+      (kind) => /oom|Failure|Excerpt|showMem|kernelEvent/.test(kind) && kind !== 'meminfoExcerpt',
+    ),
+  ).toEqual([])
+})
+
 test('blanks that a web page had eaten', () => {
   const text = [
     'java invoked oom-killer:gfp_mask=0x280da,order=0,oom_adj=0,oom_score_adj=0',

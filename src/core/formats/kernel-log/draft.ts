@@ -46,8 +46,6 @@ const STAGE: Readonly<Record<Part, number>> = {
   usage: 4,
   statHead: 4,
   stat: 4,
-  // After the state of memory where the kill is global (mm/oom_kill.c, dump_header).
-  protection: 8,
   memInfo: 5,
   perCpu: 5,
   totals: 6,
@@ -64,6 +62,8 @@ const STAGE: Readonly<Record<Part, number>> = {
   slabHead: 8,
   slabColumns: 8,
   slab: 8,
+  // For the limited group, or after the machine's own state (since 6.19).
+  protection: 8,
   taskTitle: 9,
   taskHead: 9,
   task: 9,
@@ -191,7 +191,12 @@ function fits(report: Draft, seen: Seen): boolean {
   if (part === 'reaper') return report.killed.has(seen.pid!)
   const at = STAGE[part]
   // Only a kill has these parts.
-  if (cause !== null && cause !== 'oom' && (at > TABLES || (at > 3 && at < MEM_INFO))) return false
+  if (
+    cause !== null &&
+    cause !== 'oom' &&
+    (at > TABLES || (at > STAGE.stack && at < MEM_INFO) || part === 'protection')
+  )
+    return false
   // After a panic the kernel prints its stack once more.
   if (slots.has('panic') && (part === 'stack' || part === 'cpu' || part === 'hardware')) return true
   if (part === 'kill') return fitsKill(report, seen)

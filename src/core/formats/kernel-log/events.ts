@@ -157,8 +157,8 @@ const BEGINNINGS: Readonly<Record<string, readonly EventShape[]>> = {
 }
 const beginnings = new Map(Object.entries(BEGINNINGS))
 
-/** Told by a word inside, behind a name: lines of the kernel. */
-const KERNEL_INSIDE: readonly (readonly [needle: string, shape: EventShape])[] = [
+/** Told by a word inside, behind a name: lines of the kernel, and what people quote. */
+const INSIDE: readonly (readonly [needle: string, shape: EventShape])[] = [
   [
     '): drop_caches: ',
     shape('drop-caches', /^(?<comm>.{1,15}) \((?<pid>\d+)\): drop_caches: (?<mode>\d)$/d, { pid: 1, mode: 1 }),
@@ -188,11 +188,11 @@ const KERNEL_INSIDE: readonly (readonly [needle: string, shape: EventShape])[] =
       { count: 1 },
     ),
   ],
+  ['no space left on device', shape('cgroup-enospc', /\bmkdir (?<path>\/\S*cgroup\S*?):? no space left on device/d)],
 ]
 
-/** The same of other programs. */
-const PROGRAM_INSIDE: readonly (readonly [needle: string, shape: EventShape])[] = [
-  ['no space left on device', shape('cgroup-enospc', /\bmkdir (?<path>\/\S*cgroup\S*?):? no space left on device/d)],
+/** The same of other programs, in a log: `kubectl describe` says some of it too. */
+const INSIDE_LOG: readonly (readonly [needle: string, shape: EventShape])[] = [
   ['eviction manager', shape('kubelet-eviction', /\b(?<message>eviction manager: .*)$/d)],
   ['low on resource: memory', shape('kubelet-eviction', /(?<message>The node was low on resource: memory.*)$/d)],
   [
@@ -209,7 +209,9 @@ const PROGRAM_INSIDE: readonly (readonly [needle: string, shape: EventShape])[] 
 ]
 
 const LONGEST_WORD = Math.max(...[...beginnings.keys()].map((word) => word.length))
-const INSIDE = [...KERNEL_INSIDE, ...PROGRAM_INSIDE]
+const EVERYWHERE = [...INSIDE, ...INSIDE_LOG]
+/** How a line of the kubelet begins: `I1120 12:42:42`. */
+const KLOG = /^[IWEF]\d{4} \d\d:/
 
 /** The event that a line tells of, with its match. */
 export function eventOf({
@@ -221,7 +223,8 @@ export function eventOf({
     const match = each.pattern.exec(text)
     if (match) return { shape: each, match }
   }
-  for (const [needle, each] of origin?.kernel ? KERNEL_INSIDE : INSIDE) {
+  const logged = origin === null ? KLOG.test(text) : !origin.kernel
+  for (const [needle, each] of logged ? EVERYWHERE : INSIDE) {
     const match = text.includes(needle) ? each.pattern.exec(text) : null
     if (match) return { shape: each, match }
   }

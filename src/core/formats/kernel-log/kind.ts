@@ -23,7 +23,6 @@ const SECTIONS: readonly (readonly Part[])[] = [
   ['orders'],
   ['count'],
   ['perCpu'],
-  ['memInfo'],
   ['hugepages'],
 ]
 

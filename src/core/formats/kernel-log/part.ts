@@ -88,7 +88,7 @@ function byFirst(text: string): Seen | null {
     case 67: // C
       return cpuLine(text)
     case 70: // F
-      if (/^Free swap\s*[=:]\s*\d/.test(text)) return { part: 'count', slot: text.slice(0, 11) }
+      if (/^Free swap\s*[=:]\s*\d+\s*kB/.test(text)) return { part: 'count', slot: text.slice(0, 11) }
       return text.startsWith('Free pages:') ? { part: 'totals', slot: 'Free pages' } : null
     case 72: // H
       if (text.startsWith('Hardware name:')) return { part: 'hardware' }
@@ -192,6 +192,10 @@ export function recogniseAfter(text: string, previous: Part): Seen | null {
     case 'profileHead':
     case 'profile':
       return /^[\d.]+ ?[KMGTP]?i?B\s+\d+ \S+:\d+/.test(text) ? { part: 'profile' } : null
+    case 'taskHead':
+    case 'task':
+      // A row that is cut.
+      return /^\[\s*\d+\s*\](?:\s*\d|$)/.test(text) ? TASK : null
     case 'totals':
       return /^[a-z_]+:\d+(?: +[a-z_]+:\d+)*$/.test(text) ? { part: 'totals' } : null
     case 'slub':
@@ -236,16 +240,18 @@ export function isStack(text: string): boolean {
 function bracketed(text: string): Seen | null {
   let at = 1
   while (text.charCodeAt(at) === 32) at++
-  const digits = at
+  if (!isDigit(text.charCodeAt(at))) return /^\[\s*pid\s*\]/.test(text) ? { part: 'taskHead', slot: 'taskHead' } : null
   while (isDigit(text.charCodeAt(at))) at++
-  if (at > digits) {
+  while (text.charCodeAt(at) === 32) at++
+  if (text.charCodeAt(at++) !== 93) return null
+  // uid, tgid, total_vm and rss: `[1] 4711` is a job of the shell.
+  for (let column = 0; column < 4; column++) {
     while (text.charCodeAt(at) === 32) at++
-    if (text.charCodeAt(at) !== 93) return null
-    at++
-    while (text.charCodeAt(at) === 32) at++
-    return isDigit(text.charCodeAt(at)) ? TASK : null
+    if (!isDigit(text.charCodeAt(at))) return null
+    while (isDigit(text.charCodeAt(at))) at++
+    if (text.charCodeAt(at) !== 32) return null
   }
-  return /^\[\s*pid\s*\]/.test(text) ? { part: 'taskHead', slot: 'taskHead' } : null
+  return TASK
 }
 
 function cpuLine(text: string): Seen | null {
@@ -258,8 +264,9 @@ function cpuLine(text: string): Seen | null {
 
 function killLine(text: string): Seen | null {
   if (text.startsWith('Out of memory and no killable processes')) return { part: 'panic', slot: 'nobody' }
-  const kill = /(?:^|[.:]\s*|^Would have )([Kk]ill(?:ed)?) process\s*(\d+)/.exec(text)
-  if (!kill) return null
+  const kill = /(?:^|[.:]\s*|^Would have )([Kk]ill(?:ed)?) process\s*(\d+)(\s*(?:\(|,\s*UID))?/.exec(text)
+  // The name follows, except where a mail has broken the line.
+  if (!kill || (!kill[3] && !/^(?:Out|Memory)\b.*\d$/.test(text))) return null
   const verb =
     kill[1] === 'Killed' || kill[1] === 'killed' ? 'killed' : / sharing same memory/.test(text) ? 'shared' : 'announced'
   return { part: 'kill', pid: Number(kill[2]), verb }
@@ -291,8 +298,9 @@ function nodeLine(text: string): Seen | null {
   return zoneLine(text, node[1]!, at)
 }
 
+/** Known zones; another is believed where its line goes on as the kernel's do. */
 const ZONE =
-  /(DMA32|DMA|Normal|HighMem|Movable|Device|[A-Z]\w*?)\s*(?:(free):\s*\d|(:)\s*(?:\d+\*\d+kB|empty)|(per-cpu):)/y
+  /(DMA32|DMA|Normal|HighMem|Movable|Device|[A-Z]\w*?(?=\s*(?:free:\d+kB (?:boost|min):|:\s*\d+\*\d+kB|per-cpu:)))\s*(?:(free):\s*\d|(:)\s*(?:\d+\*\d+kB|empty$)|(per-cpu):)/y
 
 /** A zone's counters, its free lists or its per-CPU head, from its name on. */
 function zoneLine(text: string, node: string, at: number): Seen | null {
@@ -318,19 +326,19 @@ function swapOrSysrq(text: string): Seen | null {
 }
 
 function taskTitle(text: string): Seen | null {
-  if (text.startsWith('Tasks state')) return { part: 'taskTitle', slot: 'taskTitle' }
+  if (/^Tasks state\s*\(/.test(text)) return { part: 'taskTitle', slot: 'taskTitle' }
   if (text.startsWith('Tasks in '))
     return text.includes(' oom.group') || text.includes('.oom.group') ? { part: 'group', slot: 'group' } : null
-  if (text.startsWith('Task in ')) return { part: 'limit', slot: 'limit' }
-  return /^Total swap\s*=\s*\d/.test(text) ? { part: 'count', slot: 'Total swap' } : null
+  if (text.startsWith('Task in /')) return { part: 'limit', slot: 'limit' }
+  return /^Total swap\s*=\s*\d+\s*kB/.test(text) ? { part: 'count', slot: 'Total swap' } : null
 }
 
 /** `active_anon:123 …` counts pages of the machine; `inactive:12kB …` is the rest of a zone's line. */
 function counters(text: string): Seen | null {
-  const match = /^([a-z_]+(?:\([a-z]+\))?)[:?]\s*(?:\d+(k?)|yes|no)\b/i.exec(text)
-  if (!match) return null
-  if (/^\S+?[:?]\s*(?:\d+ ?[kK]B|yes|no)/.test(text)) return { part: 'counters' }
-  return TOTALS.has(match[1]!) ? { part: 'totals', slot: `totals ${match[1]}` } : null
+  const key = /^([a-z_]+)(?:\([a-z]+\))?[:?]/.exec(text)?.[1]
+  if (key === undefined) return null
+  if (/^\S+?[:?]\s*(?:\d+ ?[kK]B|yes|no)(?:\s|$)/.test(text)) return { part: 'counters' }
+  return TOTALS.has(key) && /^\S+?:\d+(?:$|\s+[a-z_])/.test(text) ? { part: 'totals', slot: `totals ${key}` } : null
 }
 
 /** How lines of machine-wide totals begin (mm/page_alloc.c and mm/show_mem.c, show_free_areas). */
@@ -347,7 +355,7 @@ const TOTALS: ReadonlySet<string> = new Set([
 ])
 
 const usage = (text: string): Seen | null => {
-  const match = /^(memory|memory\+swap|kmem|swap):\s*usage\s*\d/.exec(text)
+  const match = /^(memory|memory\+swap|kmem|swap):\s*usage\s*\d+\s*kB/.exec(text)
   return match ? { part: 'usage', slot: `usage ${match[1]}` } : null
 }
 

@@ -108,7 +108,6 @@ function readRow(line: Line, columns: readonly (Meaning | undefined)[], blank: R
     if (text.charCodeAt(at++) !== 93) return null
   }
   while (text.charCodeAt(at) === 32) at++
-  if (at >= text.length) return null
   // A copy of one template: all rows of a table have one shape.
   const row: Row = { ...blank, pid: numbers[0]!, name: text.slice(at), span: spanOf(line) }
   for (let index = 0; index < columns.length; index++) {
