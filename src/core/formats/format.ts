@@ -33,7 +33,7 @@ export interface Context {
 export type Role = 'state' | 'selection' | 'event' | 'fact'
 
 interface Readable<Id extends string, Data> {
-  /** The record kind of CONTRACT.md. */
+  /** Its name in `docs/facts.md`. */
   readonly id: Id
   /** The shell command that prints it. */
   readonly collect: string

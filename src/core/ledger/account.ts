@@ -1,7 +1,7 @@
 import type { Span } from '../text/source.ts'
 import type { Bytes } from '../units.ts'
 
-/** What memory can be. The ids of CONTRACT.md; the words for them live in `i18n`. */
+/** What memory can be. The words for them live in `language/terms.ts`. */
 export type AccountId =
   | 'free'
   | 'per-cpu-free'

@@ -6,7 +6,7 @@ import type { AnyRecord, LineRange } from '../snapshot/record.ts'
 import type { Source, Span } from '../text/source.ts'
 import { jsonBooks, jsonLedger } from './json-books.ts'
 
-/** The analysis as the JSON document of CONTRACT.md, schema `memledger/1`. */
+/** The analysis as the JSON document of docs/json.md, schema `memledger/1`. */
 export function jsonReport(report: Report, sources: readonly Source[], language: Language): unknown {
   const snapshotOf = new Map(report.moments.flatMap(({ index, records }) => records.map((each) => [each.id, index])))
   const place = ({ source, line }: Span) => ({ input: source, line })
