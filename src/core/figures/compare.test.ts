@@ -43,13 +43,13 @@ test('files are held against each other key by key; a key that one of them lacks
 })
 
 test('free lists are matched by node and zone', () => {
-  const [before, after] = moments(buddyinfo('5 4 3 2 1'), buddyinfo('1 2 3 4 5'))
+  const [before, after] = moments(buddyinfo('5 4 3 2 1 0 0 0 0 0 7'), buddyinfo('1 2 3 4 5 0 0 0 0 0 6'))
   const [zone] = compare(before!, after!).zones
-  expect(zone!.before.free).toEqual([5, 4, 3, 2, 1])
-  expect(zone!.after.free).toEqual([1, 2, 3, 4, 5])
+  expect(zone!.before.free).toEqual([5, 4, 3, 2, 1, 0, 0, 0, 0, 0, 7])
+  expect(zone!.after.free).toEqual([1, 2, 3, 4, 5, 0, 0, 0, 0, 0, 6])
 })
 
 test('what only one of the two holds is not compared', () => {
-  const [before, after] = moments(meminfo(900000, 6000000, 1500000), buddyinfo('1 2 3 4 5'))
+  const [before, after] = moments(meminfo(900000, 6000000, 1500000), buddyinfo('1 2 3 4 5 0 0 0 0 0 6'))
   expect(compare(before!, after!)).toEqual({ ledgers: [], zones: [], keyed: [] })
 })

@@ -15,9 +15,12 @@ test('a file of named values is one table, in the order printed, each value with
 })
 
 test('a list of rows is a table with a column for every key, and rows keep their lines', () => {
-  const [part] = first('Node 0, zone      DMA      2      1\nNode 0, zone   Normal     52      9')
+  const [part] = first(
+    'Node 0, zone      DMA      2      1      0      0      1      1      1      0      1      1      3\n' +
+      'Node 0, zone   Normal     52      9      4      0      0      0      0      0      0      0      0',
+  )
   expect(part!.columns).toEqual(['node', 'zone', 'free'])
-  expect(part!.rows[1]!.map((cell) => cell!.text)).toEqual(['0', 'Normal', '52 9'])
+  expect(part!.rows[1]!.map((cell) => cell!.text)).toEqual(['0', 'Normal', '52 9 4 0 0 0 0 0 0 0 0'])
   expect(part!.places[1]![0]!.line).toBe(2)
 })
 
