@@ -59,22 +59,24 @@ export function cgroupAccounts(paste: CgroupPaste): Account[] {
     ]
   }
   const parts = accountsFrom(KERNEL, fields, undefined)
-  return [...accountsFrom(V2, fields, undefined), ...swapCache(fields, 'anon'), ...parts, ...kernelRest(fields, parts)]
+  return [...accountsFrom(V2, fields, undefined), ...swapCache(fields, 'anon'), ...parts, ...kernelRest(paste, parts)]
 }
 
-/** What `kernel` holds beyond the parts that have keys of their own: pipe buffers, page tables of old kernels, … */
-function kernelRest(fields: Fields, parts: readonly Account[]): Account[] {
-  const kernel = fields.get('kernel')
-  if (!kernel) return []
+/** What the kernel holds beyond the parts that have keys of their own: pipe buffers, page tables of old kernels, … */
+function kernelRest({ fields, files }: CgroupPaste, parts: readonly Account[]): Account[] {
+  const kmem = files.get('memory.kmem.usage_in_bytes')
+  const name = fields.has('kernel') ? 'kernel' : 'memory.kmem.usage_in_bytes'
+  const whole = fields.get('kernel') ?? (kmem === 'unlimited' ? undefined : kmem)
+  if (!whole) return []
   const known = parts.reduce((sum, each) => sum + each.bytes, 0)
   const keys = pick(
     fields,
     KERNEL.flatMap((entry) => entry.fields),
-  ).filter(([, { value }]) => value > 0)
+  ).filter(([key, { value }]) => value > 0 && key !== 'slab')
   return [
-    account('kernel-other', Math.max(0, kernel.value - known), [kernel.span], {
+    account('kernel-other', Math.max(0, whole.value - known), [whole.span], {
       basis: 'derived',
-      formula: ['kernel', ...keys.map(([key]) => key)].join(' − '),
+      formula: [name, ...keys.map(([key]) => key)].join(' − '),
     }),
   ]
 }

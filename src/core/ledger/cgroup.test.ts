@@ -133,6 +133,28 @@ slab 1298096
     expect(book!.ledger.residual.bytes).toBe(0)
   })
 
+  test('v1 groups whose report has keys of v2: kmem tells what the keys leave out', () => {
+    const text = `app invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0
+CPU: 1 PID: 300 Comm: app Not tainted 5.10.0-46-amd64 #1 Debian 5.10.1
+memory: usage 102332kB, limit 102400kB, failcnt 61
+memory+swap: usage 102332kB, limit 9007199254740988kB, failcnt 0
+kmem: usage 102000kB, limit 9007199254740988kB, failcnt 0
+Memory cgroup stats for /app:
+anon 0
+file 0
+kernel_stack 16384
+slab_reclaimable 0
+slab_unreclaimable 1650272
+Memory cgroup out of memory: Killed process 300 (app) total-vm:600000kB, anon-rss:0kB, file-rss:1000kB, shmem-rss:0kB, UID:0 pgtables:24kB oom_score_adj:0
+`
+    const [failure] = momentsIn(text).flatMap(({ failures }) => failures)
+    expect(failure?.cgroup?.ledger.accounts.find(({ id }) => id === 'kernel-other')).toMatchObject({
+      bytes: 102000 * 1024 - 16384 - 1650272,
+      formula: 'memory.kmem.usage_in_bytes − slab_unreclaimable − kernel_stack',
+    })
+    expect(failure?.cgroup).toMatchObject({ version: 1, ledger: { residual: { bytes: 332 * 1024 } } })
+  })
+
   test('an excerpt is a book of what it holds', () => {
     const [book] = booksIn('# cat memory.stat\nanon 300000000\nfile 4096\nslab 65536\nslab_reclaimable 16384\n')
     expect(book!.ledger.accounts.map(({ id, name, bytes }) => [name ?? id, bytes])).toEqual([
