@@ -17,6 +17,8 @@ promises('vmalloc-failure', {
     'a request for more than all RAM': head('exceeds total pages') + memInfo,
     'a range of addresses that is full':
       '[   12.000001] vmap allocation for size 1196032 failed: use vmalloc=<size> to increase size.\n',
+    'a report of the page allocator for vmalloc, as up to 4.10':
+      '[   81.499041] vmalloc: allocation failure: 17178820608 bytes\n[   81.499047] syz-executor7: page allocation failure: order:0, mode:0x24000c2\n',
     'pages that ran out': head('failed to allocate pages') + memInfo,
   },
   passes: {

@@ -11,11 +11,15 @@ export const vmallocFailure = defineRule({
   reference: ['admin-guide/kernel-parameters.txt (vmalloc=)', 'mm/vmalloc.c, __vmalloc_node_range, alloc_vmap_area'],
   check: ({ moments }) =>
     moments.flatMap((moment) => {
-      const records = recordsOf(moment, 'vmallocFailure').filter(({ data }) => data.size || data.reason)
-      const last = records.at(-1)
-      const places = evidence(...records.flatMap(({ data }) => [data.size?.span, data.reason?.span]))
+      const failures = [
+        ...recordsOf(moment, 'vmallocFailure').map(({ data }): VmallocFailure => data),
+        // Up to 4.10 the page allocator reports for vmalloc, too.
+        ...recordsOf(moment, 'allocFailure').map(({ data }): VmallocFailure => data),
+      ].filter(({ size, reason }) => size || reason)
+      const last = failures.at(-1)
+      const places = evidence(...failures.flatMap((each) => [each.size?.span, each.reason?.span]))
       if (!last || !places) return []
-      const { size, reason, comm, pages, pageSize, mem } = last.data
+      const { size, reason, comm, pages, pageSize, mem } = last
       const [ram, free] = [pages.get('ram'), mem.get('free')]
       return [
         {
@@ -25,11 +29,11 @@ export const vmallocFailure = defineRule({
           bytes: size ? bytes(size.value) : null,
           params: {
             size: size?.value ?? null,
-            why: causeOf(last.data),
+            why: causeOf(last),
             requester: comm?.value ?? null,
             ram: ram ? ram.value * pageSize.bytes : null,
             free: free?.value ?? null,
-            count: records.length,
+            count: failures.length,
           },
           evidence: places,
           arithmetic: [
@@ -50,7 +54,7 @@ export const vmallocFailure = defineRule({
           addresses: `The range of kernel addresses for vmalloc is full or too broken up; memory itself is not the matter${free === null ? '' : ` (${say.bytes(free)} were free)`}. On 32 bits the range is some hundred MiB by design.`,
           pages: `The addresses were there, the pages were not${free === null ? '' : ` (${say.bytes(free)} were free)`}.`,
         }[why]
-      }${count > 1 ? ` ${say.count(count)} such reports.` : ''}`,
+      }${count > 1 ? ` ${say.count(count)} such messages.` : ''}`,
     refute: () => 'A caller that asks for less on failure and goes on: then the message is all that happened.',
     actions: ({ why }) => [
       { do: 'Find the caller in the call trace, and what it sized so' },
@@ -75,7 +79,7 @@ export const vmallocFailure = defineRule({
           addresses: `供 vmalloc 使用的内核地址区间已满或过于零碎，与内存本身无关${free === null ? '' : `（空闲 ${say.bytes(free)}）`}。32 位内核上该区间本就只有几百 MiB。`,
           pages: `地址充足，但没有足够的页${free === null ? '' : `（空闲 ${say.bytes(free)}）`}。`,
         }[why]
-      }${count > 1 ? `此类报告共 ${say.count(count)} 份。` : ''}`,
+      }${count > 1 ? `此类消息共 ${say.count(count)} 份。` : ''}`,
     refute: () => '若调用者失败后改为请求更少并继续运行，则除这条消息外没有影响。',
     actions: ({ why }) => [
       { do: '在调用栈中找出调用者，以及它为何请求这么大' },
@@ -97,8 +101,10 @@ const WHY: Readonly<Record<'en' | 'zh', Readonly<Record<Why, string>>>> = {
 }
 
 /** By the kernel's own words; `vmap allocation for size N failed` stands without a state of memory and is about addresses. */
-function causeOf({ reason, mem }: VmallocFailure): Why {
+function causeOf({ size, reason, mem, pages, pageSize }: VmallocFailure): Why {
+  const ram = pages.get('ram')
   if (reason && /exceeds total pages/.test(reason.value)) return 'size'
+  if (size && ram && size.value > ram.value * pageSize.bytes) return 'size'
   if (reason && /vm_struct|address/i.test(reason.value)) return 'addresses'
   return reason || mem.size > 0 ? 'pages' : 'addresses'
 }
