@@ -73,6 +73,12 @@ test('the same lists again are the next file', () => {
   ])
 })
 
+test('a paste that begins among the blocks is not taken for free lists', () => {
+  expect(kindsIn('Node 0, zone      DMA            1            7            0            0            0\n')).toEqual(
+    [],
+  )
+})
+
 test('neighbours keep what is theirs', () => {
   const buddy = 'Node 0, zone      DMA      0      0      0      0      0      1      1      1      0      1      3\n'
   expect(kindsIn(HEAD + LISTS + ROW + BLOCKS + buddy)).toEqual(['pagetypeinfo', 'buddyinfo'])

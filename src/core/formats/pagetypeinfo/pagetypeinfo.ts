@@ -38,8 +38,9 @@ const LISTS = /^Free pages count per migrate type at order\b/
 const BLOCKS = /^Number of (?:blocks type|(mixed) blocks)\s+([A-Z]\w+(?:\s+[A-Z]\w+)*)$/
 const LIST_ROW = /^Node\s*(\d+)\s*,\s*zone\s+(\w+)\s*,\s*type\s+(\w+)(?:\s+(\S.*))?$/
 const BLOCK_ROW = /^Node\s*(\d+)\s*,\s*zone\s+(\w+)\s+(\d.*)$/
-/** What a narrow page wrapped: the rest of a row, or of a head with its types. */
-const REST = /^(?:[\d>]|[A-Z]\w+(?:\s+[A-Z]\w+)*$)/
+/** What a narrow page wrapped: the rest of a row or of the orders, the rest of the types. */
+const REST = /^>?\d+(?:\s+>?\d+)*$/
+const TYPES_REST = /^[A-Z]\w+(?:\s+[A-Z]\w+)*$/
 
 /** What a line is to this file; `rest` belongs to the line above. */
 type Part = 'setting' | 'lists' | 'blocks' | 'list' | 'block' | 'rest'
@@ -50,7 +51,8 @@ function partOf(text: string, under: Part | null): Part | null {
   if (BLOCKS.test(text)) return 'blocks'
   if (LIST_ROW.test(text)) return 'list'
   if ((under === 'blocks' || under === 'block') && BLOCK_ROW.test(text)) return 'block'
-  return under !== null && under !== 'setting' && REST.test(text) && text.length < 120 ? 'rest' : null
+  if (under === null || under === 'setting' || text.length > 120) return null
+  return (under === 'blocks' ? TYPES_REST : REST).test(text) ? 'rest' : null
 }
 
 export const pagetypeinfo = defineFormat({
