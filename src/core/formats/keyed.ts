@@ -36,46 +36,45 @@ export interface Keys {
 
 /**
  * How many lines from `at` on are one keyed file. A file begins with a key that it knows; it ends where its first key comes
- * again, where `grep` names another file, and at a line that is none of its own. One damaged line is bridged, so are blanks
+ * again, where `grep` names another file, and at a line that is none of its own. Damaged lines are bridged, so are blanks
  * that a web page put between the lines.
  */
 export function entriesFrom(lines: readonly Line[], at: number, { knows, ends }: Keys): number {
   const first = entryOf(lines[at]!.text)
   if (first === null || !knows(first.key)) return 0
   const { path } = lines[at]!
+  const isOther = (entry: Entry | null) => entry !== null && (entry.key === first.key || ends?.(entry.key) === true)
+  const isOwn = (entry: Entry | null) => entry !== null && knows(entry.key) && !isOther(entry)
   let end = at + 1
-  let bridged = 0
-  for (let next = end; next < lines.length && bridged < 3; next++) {
+  let blanks = 0
+  for (let next = end; next < lines.length && blanks < 3; next++) {
     const { text, heading, path: from } = lines[next]!
-    if (heading !== null || from !== path) break
     const entry = entryOf(text)
-    if (entry !== null && (entry.key === first.key || ends?.(entry.key))) break
-    if (entry !== null && (knows(entry.key) || (bridged === 0 && /^-?\d+$/.test(entry.value)))) {
+    if (heading !== null || from !== path || isOther(entry)) break
+    if (text === '') blanks++
+    else {
+      const isDamaged = blanks === 0 && DAMAGED.test(text) && text.length < 80
+      const isBridged = isDamaged && (knows(keyIn(text)) || isOwn(entryOf(lines[next + 1]?.text ?? '')))
+      if (!isOwn(entry) && !isBridged && !(blanks === 0 && isCount(entry))) break
       end = next + 1
-      bridged = 0
-    } else if (text === '') bridged++
-    else if (isDamaged(text) && knows(keyIn(text))) end = next + 1
-    else break
+      blanks = 0
+    }
   }
   return end - at
 }
 
 const keyIn = (text: string) => /^[A-Za-z_][\w.()/-]*/.exec(text)?.[0] ?? ''
-/** A key whose value was lost, or is no number. */
-const isDamaged = (text: string) => text.length < 80 && /^\S+(?:\s+\S+){0,2}$/.test(text)
+/** What a line can look like that lost its value, or its key, or was broken in two. */
+const DAMAGED = /^\S+(?:\s+\S+){0,3}$/
 
 /** How the values of a keyed file are read. */
 export interface Values {
   /** Keys of limits: the kernel's "no limit" is read as absent. */
   isLimit?(key: string): boolean
-  /** Keys that may be below zero. */
-  isSigned?(key: string): boolean
-  /** The name a key is kept under; the key itself where absent. */
-  nameOf?(line: Line, key: string): string
 }
 
 /** Reads the entries of a keyed file: sizes in bytes (kB scaled), everything else as printed. */
-export function readEntries(lines: readonly Line[], { isLimit, isSigned, nameOf }: Values = {}) {
+export function readEntries(lines: readonly Line[], { isLimit }: Values = {}) {
   const fields = new Map<string, Figure>()
   const problems: Problem[] = []
   const report = (code: ProblemCode, span: Span, what: string) => problems.push({ code, span, what })
@@ -91,13 +90,12 @@ export function readEntries(lines: readonly Line[], { isLimit, isSigned, nameOf 
       )
       continue
     }
-    const { from, value, unit } = entry
-    const key = nameOf?.(line, entry.key) ?? entry.key
+    const { key, from, value, unit } = entry
     const figure = readFigure(line, from, from + value.length, unit === 'kB' ? KIB : 1)
     const kept = fields.get(key)
     if (figure === null) report('not-a-number', spanOf(line, from, from + value.length), key)
     else if (isLimit?.(key) && isUnlimited(figure.value)) continue
-    else if (isImplausible(figure.value, isSigned?.(key) ?? false)) report('implausible', figure.span, key)
+    else if (isImplausible(figure.value)) report('implausible', figure.span, key)
     else if (kept === undefined) fields.set(key, figure)
     else if (kept.value !== figure.value) report('duplicate-key', figure.span, key)
   }

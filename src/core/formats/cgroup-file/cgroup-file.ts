@@ -52,7 +52,7 @@ export const cgroupFile = defineFormat({
     if (keys) return keyedLines(lines, at, keys)
     if (name === null) {
       const [file, least] = fileOf(entryOf(text)?.key ?? '') ?? []
-      const count = file === undefined ? 0 : keyedLines(lines, at, keysOf(file)!)
+      const count = file === undefined ? 0 : keyedLines(lines, at, keysOf(file)!, true)
       return count >= least! ? count : 0
     }
     // What grep printed behind a file's name is that file's, whatever it is; below a prompt anything can stand.
@@ -77,11 +77,11 @@ export const cgroupFile = defineFormat({
 type Place = Pick<CgroupFile, 'path' | 'name'>
 
 /** The entries of one keyed file; the next one can follow directly (`cat memory.events memory.swap.events`). */
-function keyedLines(lines: readonly Line[], at: number, keys: RegExp): number {
+function keyedLines(lines: readonly Line[], at: number, keys: RegExp, isStrict = false): number {
   const seen = new Set<string>()
   return entriesFrom(lines, at, {
     knows: (key) => keys.test(key),
-    ends: (key) => seen.has(key) || (!keys.test(key) && isElsewhere(key)) || !seen.add(key),
+    ends: (key) => seen.has(key) || (!keys.test(key) && (isStrict || isElsewhere(key))) || !seen.add(key),
   })
 }
 

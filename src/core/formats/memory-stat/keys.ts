@@ -7,8 +7,6 @@ const V1 = [
   'dirty',
   'writeback',
   'swap',
-  'pgpgin',
-  'pgpgout',
   'hierarchical_memory_limit',
   'hierarchical_memsw_limit',
   'recent_rotated_anon',
@@ -67,6 +65,8 @@ const both: ReadonlySet<string> = new Set(BOTH)
 export const isV1 = (key: string): boolean => v1.has(key) || (key.startsWith('total_') && key.length > 6)
 export const isV2 = (key: string): boolean => v2.has(key)
 export const isSize = (key: string): boolean => isV1(key) || isV2(key) || both.has(key)
+/** Totals that vmstat prints by zone or by who scanned, never as such. */
+export const isOwnEvent = (key: string): boolean => key === 'pgscan' || key === 'pgsteal'
 export const isEvent = (key: string): boolean => EVENTS.test(key)
 
 /** What the first line of a memory.stat, or of an excerpt, can begin with. */
@@ -81,4 +81,6 @@ export const MEMORY_STAT_STARTS = [
   'pgscan',
   'pgsteal',
   'pgrefill',
+  'pgpgin',
+  'pgpgout',
 ] as const

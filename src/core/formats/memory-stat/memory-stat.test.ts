@@ -79,6 +79,15 @@ test('excerpts: a single key needs the file’s name, two sizes speak for themse
   expect(kindsIn('anon 300\nfile 4096\n')).toEqual(['memoryStat'])
 })
 
+test('events alone are a memory.stat where the totals of reclaim are among them', () => {
+  expect(kindsIn('pgfault 3\npgscan 5\npgsteal 4\n')).toEqual(['memoryStat'])
+  expect(kindsIn('pgpgin 3\npgpgout 5\npgfault 3\n')).toEqual(['vmstat'])
+})
+
+test('a line that was broken in two parts no file', () => {
+  expect(factsIn('anon 5\nfi\nle 3\nkernel 6\nsock 7\n')).toMatchObject({ 'memoryStat[0].sock': '7' })
+})
+
 test.each([
   ['prose', 'file 3 of the log is missing\nanon 5 times\n'],
   ['words of a shell', 'cache hit\nrss feed\n'],

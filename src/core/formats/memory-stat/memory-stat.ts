@@ -2,7 +2,7 @@ import type { Figure } from '../../text/source.ts'
 import { cgroupOf, versionOf } from '../cgroup-file/path.ts'
 import { defineFormat } from '../format.ts'
 import { entriesFrom, entryOf, isCount, readEntries } from '../keyed.ts'
-import { isEvent, isSize, isV1, isV2, MEMORY_STAT_STARTS } from './keys.ts'
+import { isEvent, isOwnEvent, isSize, isV1, isV2, MEMORY_STAT_STARTS } from './keys.ts'
 
 /** memory.stat of a control group, v1 or v2: sizes in bytes, events as counts, by the kernel's own keys. */
 export interface MemoryStat {
@@ -27,13 +27,13 @@ export const memoryStat = defineFormat({
       ends: (key) => ELSEWHERE.test(key),
     })
     if (path?.endsWith('memory.stat')) return count
-    // Events alone can be vmstat's, and a lone `file 3` is prose: two sizes are a memory.stat.
-    let sizes = 0
-    for (let index = at; index < at + count && sizes < 2; index++) {
+    // Most events alone can be vmstat's, and a lone `file 3` is prose: two keys that only this file has tell it.
+    let own = 0
+    for (let index = at; index < at + count && own < 2; index++) {
       const entry = entryOf(lines[index]!.text)
-      if (isCount(entry) && isSize(entry.key)) sizes++
+      if (isCount(entry) && (isSize(entry.key) || isOwnEvent(entry.key))) own++
     }
-    return sizes === 2 ? count : 0
+    return own === 2 ? count : 0
   },
   read(lines, { path }) {
     // hierarchical_memory_limit without a limit is PAGE_COUNTER_MAX in bytes.

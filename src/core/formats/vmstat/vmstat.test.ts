@@ -51,6 +51,7 @@ test.each([
   ['/proc/PID/sched', 'nr_switches                                  :                  220\n'],
   ['prose', 'oom_kill happened\npgfault storms\n'],
   ['a sysctl', 'vm.nr_hugepages = 400\n'],
+  ['memory.events', 'max 39\noom 1\noom_kill 1\noom_group_kill 0\n'],
   ['the fields of memory.stat', 'anon 5\nfile 5\npgfault 3\n'],
 ])('%s is no vmstat', (_, text) => expect(kindsIn(text)).not.toContain('vmstat'))
 

@@ -1,6 +1,8 @@
+import type { Line } from '../../text/line.ts'
 import type { Figure } from '../../text/source.ts'
 import { defineFormat } from '../format.ts'
 import { entriesFrom, entryOf, isCount, readEntries } from '../keyed.ts'
+import { FAMILIES, isForeign, knows } from './families.ts'
 
 /**
  * /proc/vmstat (mm/vmstat.c, vmstat_text) by the kernel's own names, as printed: `nr_*` are pages that are in use now,
@@ -10,64 +12,8 @@ export interface Vmstat {
   readonly fields: ReadonlyMap<string, Figure>
 }
 
-/** Families of counters; a family's new members are read without being known here. */
-const FAMILIES = [
-  'nr_',
-  'numa_',
-  'workingset_',
-  'pgpgin',
-  'pgpgout',
-  'pswpin',
-  'pswpout',
-  'pgalloc_',
-  'pgskip_',
-  'pgfree',
-  'pgactivate',
-  'pgdeactivate',
-  'pglazyfree',
-  'pgfault',
-  'pgmajfault',
-  'pgrefill',
-  'pgreuse',
-  'pgsteal_',
-  'pgscan_',
-  'pgdemote_',
-  'pgpromote_',
-  'pgrotated',
-  'pgmigrate_',
-  'pginodesteal',
-  'allocstall',
-  'slabs_scanned',
-  'kswapd_',
-  'pageoutrun',
-  'zone_reclaim',
-  'drop_pagecache',
-  'drop_slab',
-  'oom_kill',
-  'compact_',
-  'htlb_buddy_',
-  'unevictable_pgs_',
-  'cma_alloc_',
-  'cma_release_',
-  'thp_',
-  'balloon_',
-  'swap_ra',
-  'swpin_zero',
-  'swpout_zero',
-  'ksm_swpin_copy',
-  'cow_ksm',
-  'zswpin',
-  'zswpout',
-  'zswpwb',
-  'direct_map_',
-  'vma_lock_',
-  'kstack_',
-  'memmap_',
-] as const
-/** Names of cgroup.stat, cpu.stat and `/proc/PID/sched` that would pass for a family's new member. */
-const FOREIGN = /^nr_(?:descendants|dying_\w+|subsys_\w+|periods|throttled|bursts|\w*switches|running)$/
-const KNOWN = new RegExp(`^(?:${FAMILIES.join('|')})\\w*$`)
-const knows = (key: string) => KNOWN.test(key) && !FOREIGN.test(key)
+/** Fewer lines than these are an excerpt, or a part of another file. */
+const WHOLE = 40
 
 export const vmstat = defineFormat({
   id: 'vmstat',
@@ -77,9 +23,11 @@ export const vmstat = defineFormat({
   files: /(?:^|\/)vmstat$/,
   claim(lines, at, path) {
     const { text } = lines[at]!
+    const isNamed = path?.endsWith('vmstat') ?? false
     // A name of the list in prose, or before a colon in another file, is none of its counters.
-    if (!path?.endsWith('vmstat') && (/[:=]/.test(text) || !isCount(entryOf(text)))) return 0
-    return entriesFrom(lines, at, { knows })
+    if (!isNamed && (/[:=]/.test(text) || !isCount(entryOf(text)))) return 0
+    const count = entriesFrom(lines, at, { knows, ends: isForeign })
+    return isNamed || !isPartOfAnother(lines, at, count) ? count : 0
   },
   read(lines) {
     const { fields, problems } = readEntries(lines)
@@ -88,3 +36,12 @@ export const vmstat = defineFormat({
   // A node's own counters: /sys/devices/system/node/node1/vmstat.
   subject: (_, { path }) => /\/(node\d+)\/vmstat$/.exec(path ?? '')?.[1]?.replace('node', 'node ') ?? '',
 })
+
+/** Whether the lines around tell that a few counters are those of memory.events or memory.stat. */
+function isPartOfAnother(lines: readonly Line[], at: number, count: number): boolean {
+  return [lines[at - 1], lines[at + count]].some((line) => {
+    if (line === undefined || line.path !== lines[at]!.path) return false
+    const entry = entryOf(line.text)
+    return count < WHOLE && isCount(entry) && isForeign(entry.key)
+  })
+}

@@ -87,6 +87,21 @@ test('an excerpt by head ends where head cut; an excerpt by grep has what was as
   })
 })
 
+test('a paste that begins inside of it: nobody knows whose counters those are, and they are not the host’s', () => {
+  const text = `      nr_mapped    890\n      nr_dirty     20\n  pagesets\n    cpu: 0\n              count: 41\n${ZONE}`
+  expect(problemLinesIn('zoneinfo', text)).toEqual(['missing-part Node, 1'])
+  expect(recordIn('zoneinfo', text).data.zones.map(({ zone, pcp }) => [zone, pcp])).toEqual([['DMA', undefined]])
+})
+
+test('a vmstat printed above keeps its counters', () => {
+  expect(kindsIn(`nr_mapped 890\nnr_dirty 20\n${ZONE}`)).toEqual(['vmstat', 'zoneinfo'])
+})
+
+test('a line broken in two parts no zone', () => {
+  const text = 'Node 0, zone      DMA\n  pages free     3945\n        m\nin      22\n        low      26\n'
+  expect(recordIn('zoneinfo', text).data.zones[0]!.low?.value).toBe(26 * 4096)
+})
+
 test('the same zone again is the next table', () => {
   expect(kindsIn(ZONE + ZONE)).toEqual(['zoneinfo', 'zoneinfo'])
 })

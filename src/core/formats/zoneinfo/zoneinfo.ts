@@ -5,6 +5,7 @@ import type { Figure, Span } from '../../text/source.ts'
 import { bytes, type Bytes } from '../../units.ts'
 import { defineFormat } from '../format.ts'
 import { isImplausible } from '../keyed.ts'
+import { FAMILIES } from '../vmstat/families.ts'
 
 /** /proc/zoneinfo (mm/vmstat.c, zoneinfo_show_print). The file counts pages; sizes here are bytes. */
 export interface Zoneinfo {
@@ -55,41 +56,52 @@ const isSize = (key: string): key is Size => (SIZES as readonly string[]).includ
 const HEAD = /^Node\s*(\d+)\s*,\s*zone\s+(\w+)$/
 const INSIDE =
   /^(?:per-node stats|pagesets|pages free\s+\d+|protection:\s*\([\d\s,]*\)?|cpu:\s*\d+(?:\s+pcp:\s*\d+)?|vm stats threshold:\s*\d+|[a-z]\w*:?\s+\d+(?:\s+\([^)]*\))?|--)$/
+/** Lines of no other file: counters alone are vmstat's. */
+const MARK = /^(?:per-node stats|pagesets|pages free\s|protection:|vm stats threshold:)/
 /** A line of the file that lost its value, or part of it. */
 const DAMAGED =
   /^(?:pages free|protection|cpu|vm stats|[a-z]+_\w+|count|high|low|min|batch|present|spanned|managed)\b.{0,40}$/
+
+/** Whether a line that is none of the file stands inside of it: a blank, a damaged line, one broken in two. */
+const isBridge = (text: string, below: Line | undefined) =>
+  text === '' || DAMAGED.test(text) || (text.length < 60 && below !== undefined && INSIDE.test(below.text))
 
 export const zoneinfo = defineFormat({
   id: 'zoneinfo',
   collect: 'cat /proc/zoneinfo',
   role: 'state',
-  starts: ['Node'],
+  // A paste can begin inside of it, where the counters are those of /proc/vmstat.
+  starts: ['Node', 'pages free', 'per-node stats', 'pagesets', ...FAMILIES],
   files: /(?:^|\/)zoneinfo$/,
   claim(lines, at) {
     const seen = new Set<string>()
     let end = at
+    let isOwn = HEAD.test(lines[at]!.text)
     let bridged = 0
     for (let next = at; next < lines.length && bridged < 3; next++) {
       const { text, heading } = lines[next]!
       const head = HEAD.exec(text)
       if (head) {
+        // Counters above the first head that nothing marks are a vmstat printed before.
+        if (!isOwn) return 0
         // The same zone again is the next table, printed without anything between.
         const zone = `${head[1]} ${head[2]}`
         if (seen.has(zone)) break
         seen.add(zone)
-      } else if (next === at || heading !== null) break
-      else if (INSIDE.test(text)) {
+      } else if (INSIDE.test(text)) {
+        isOwn ||= MARK.test(text)
         end = next + 1
         bridged = 0
-      } else if (text === '' || DAMAGED.test(text)) bridged++
-      else break
+      } else if (next === at || heading !== null || !isBridge(text, lines[next + 1])) break
+      else bridged++
     }
-    return end - at
+    return isOwn ? end - at : 0
   },
   read(lines, { pageSize }) {
     const zones: Draft[] = []
     const nodes: { node: number; fields: Map<string, Figure>; span: Span }[] = []
     const problems: Problem[] = []
+    let isHeadless = false
     /** Where counters go: below `per-node stats` they are the node's. */
     let fields = new Map<string, Figure>()
     for (const line of lines) {
@@ -99,7 +111,8 @@ export const zoneinfo = defineFormat({
       if (head) {
         fields = new Map()
         zones.push({ node: Number(head[1]), zone: head[2]!, fields, span: spanOf(line) })
-      } else if (zone === undefined || text === '' || text === '--' || text === 'pagesets') continue
+      } else if (zone === undefined) isHeadless = true
+      else if (text === '' || text === '--' || text === 'pagesets') continue
       else if (text === 'per-node stats') {
         fields = new Map()
         nodes.push({ node: zone.node, fields, span: spanOf(line) })
@@ -114,6 +127,8 @@ export const zoneinfo = defineFormat({
         if (problem) problems.push({ code: problem.code, span: spanOf(line), what: problem.what })
       }
     }
+    // Nobody knows whose counters those above the first head are.
+    if (isHeadless) problems.unshift({ code: 'missing-part', span: spanOf(lines[0]!), what: 'Node' })
     return { data: { zones, ...(nodes.length > 0 && { nodes }) }, problems }
   },
 })

@@ -1,0 +1,62 @@
+import { isOwnEvent, isSize } from '../memory-stat/keys.ts'
+
+/** Families of counters; a family's new members are read without being known here. */
+export const FAMILIES = [
+  'nr_',
+  'numa_',
+  'workingset_',
+  'pgpgin',
+  'pgpgout',
+  'pswpin',
+  'pswpout',
+  'pgalloc_',
+  'pgskip_',
+  'pgfree',
+  'pgactivate',
+  'pgdeactivate',
+  'pglazyfree',
+  'pgfault',
+  'pgmajfault',
+  'pgrefill',
+  'pgreuse',
+  'pgsteal_',
+  'pgscan_',
+  'pgdemote_',
+  'pgpromote_',
+  'pgrotated',
+  'pgmigrate_',
+  'pginodesteal',
+  'allocstall',
+  'slabs_scanned',
+  'kswapd_',
+  'pageoutrun',
+  'zone_reclaim',
+  'drop_pagecache',
+  'drop_slab',
+  'oom_kill',
+  'compact_',
+  'htlb_buddy_',
+  'unevictable_pgs_',
+  'cma_alloc_',
+  'cma_release_',
+  'thp_',
+  'balloon_',
+  'swap_ra',
+  'swpin_zero',
+  'swpout_zero',
+  'ksm_swpin_copy',
+  'cow_ksm',
+  'zswpin',
+  'zswpout',
+  'zswpwb',
+  'direct_map_',
+  'vma_lock_',
+  'kstack_',
+  'memmap_',
+] as const
+const KNOWN = new RegExp(`^(?:${FAMILIES.join('|')})\\w*$`)
+/** Names of cgroup.stat, memory.events, cpu.stat and `/proc/PID/sched` that would pass for a family's new member. */
+const FOREIGN =
+  /^(?:nr_(?:descendants|dying_\w+|subsys_\w+|periods|throttled|bursts|\w*switches|running)|oom_kill_disable|low|high|max|oom|under_oom|oom_group_kill)$/
+export const isForeign = (key: string) => FOREIGN.test(key) || isSize(key) || isOwnEvent(key)
+export const knows = (key: string) => KNOWN.test(key) && !isForeign(key)
