@@ -129,6 +129,10 @@ describe('several in one paste', () => {
   test('excerpts in a loop', () => {
     expect(kindsIn('Dirty: 1 kB\nWriteback: 0 kB\n'.repeat(2))).toEqual(['meminfoExcerpt', 'meminfoExcerpt'])
   })
+  test('free below keeps its rows', () => {
+    const { fields } = recordIn('meminfo', `${file}Mem:   1971 1371 667\n`).data
+    expect([...fields.keys()]).toEqual(['MemTotal', 'MemFree', 'Buffers', 'Cached'])
+  })
   test('a process below keeps its own lines', () => {
     expect(kindsIn(`${file}Name:\tinit\nPid:\t1\nVmRSS:\t 5 kB\n`)).toEqual(['meminfo', 'processStatus'])
     expect(kindsIn(`${file}Rss: 5 kB\nPss: 4 kB\n`)).toEqual(['meminfo', 'smapsRollup'])
@@ -142,6 +146,12 @@ test('a few lines are an excerpt, with the same paths', () => {
     'meminfoExcerpt[0].Hugepagesize': kib(2048),
   })
   expect(kindsIn('Slab:             191868 kB\n')).toEqual(['meminfoExcerpt'])
+})
+
+test('fields of a mapping that have names in common are no excerpt', () => {
+  expect(kindsIn('LazyFree: 0 kB\nAnonHugePages: 0 kB\nShmemPmdMapped: 0 kB\nShared_Hugetlb: 0 kB\n')).not.toContain(
+    'meminfoExcerpt',
+  )
 })
 
 test.each([

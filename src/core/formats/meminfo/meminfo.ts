@@ -39,8 +39,11 @@ const isField = (text: string) => LEADING_FIELD.test(text)
 const nodeOf = (text: string) => /^Node\s*(\d+)\s/.exec(text)?.[1] ?? null
 const keyOf = (text: string) => KEY.exec(text)?.[1] ?? null
 
-/** A field of another file that can stand right below: /proc/PID/status, smaps_rollup. */
-const isForeign = (key: string) => isStatusKey(key) || /^(?:Rss|Pss\w*|Size|KernelPageSize)$/.test(key)
+/** A field of a mapping, which has some names in common with this file. */
+const MAPPING_KEY =
+  /^(?:Rss|Pss\w*|Size|\w+PageSize|(?:Shared|Private)_\w+|Referenced|Anonymous|KSM|LazyFree|SwapPss|Locked|THPeligible|ProtectionKey|VmFlags)$/
+/** A field of another file, or of `free`, that can stand right below. */
+const isForeign = (key: string) => isStatusKey(key) || MAPPING_KEY.test(key) || key === 'Mem' || key === 'Swap'
 
 /** How many lines from `at` on are fields of one file. Damaged lines inside are bridged. */
 function block(lines: readonly Line[], at: number): number {
@@ -64,7 +67,7 @@ function block(lines: readonly Line[], at: number): number {
       // A unit on a line of its own, or a key at which the paste was cut.
     } else if (heading === null && end > at && (UNIT.test(text) || (text.endsWith(':') && known.has(key ?? '')))) {
       end = next + 1
-    } else if (heading !== null || ++bridged > 2 || (text !== '' && !looksDamaged(text))) break
+    } else if (heading !== null || ++bridged > 2 || !isBridge(text, lines[next + 1])) break
   }
   return end - at
 }
@@ -75,10 +78,12 @@ function isNextFile(key: string, seen: ReadonlySet<string>, below: Line | undefi
   return key === 'MemTotal' || key === first || seen.has(keyOf(below?.text ?? '') ?? '')
 }
 
-/** A line of a meminfo that lost its number or its key. */
-const looksDamaged = (text: string) => {
+/** Whether a line that is no field stands inside of a file: a blank, one that lost its number or its key, one broken in two. */
+function isBridge(text: string, below: Line | undefined): boolean {
   const key = keyOf(text)
-  return text.length < 60 && (key === null ? /\d\s*kB$/.test(text) : !isForeign(key))
+  if (text === '') return true
+  if (text.length > 60 || (key !== null && isForeign(key))) return false
+  return key !== null || /\d\s*kB$/.test(text) || (/[:\d]/.test(text) && below !== undefined && isField(below.text))
 }
 
 const MEM_TOTAL = /(?:^|\s)MemTotal\s*:\s*\d/
@@ -88,6 +93,8 @@ function claimBlock(lines: readonly Line[], at: number, isWhole: boolean): numbe
   let hasTotal = false
   for (let index = at; index < at + count; index++) hasTotal ||= MEM_TOTAL.test(lines[index]!.text)
   if (count === 0 || hasTotal !== isWhole) return 0
+  const around = [lines[at - 1], lines[at + count]].map((line) => keyOf(line?.text ?? '') ?? '')
+  if (!isWhole && around.some((key) => MAPPING_KEY.test(key))) return 0
   // One lonely field with a unit is a quotation in prose or a `grep`; without a unit it can be anything.
   const { text } = lines[at]!
   const speaks = /\skB$/.test(text) || HEAD_2_4.test(text) || /^HugePages_\w+:\s+\d+$/.test(text)

@@ -26,6 +26,15 @@ test('an excerpt by grep needs two of its keys', () => {
   expect(kindsIn('Rss:   5 kB\n')).toEqual([])
 })
 
+test('the fields of one mapping, whose head was cut off, are no sums', () => {
+  expect(kindsIn('MMUPageSize: 4 kB\nRss: 5 kB\nPss: 4 kB\nSwap: 0 kB\n')).toEqual([])
+  expect(kindsIn('Rss: 5 kB\nPss: 4 kB\nSwap: 0 kB\nTHPeligible: 0\n')).toEqual([])
+})
+
+test('a meminfo right below keeps its fields', () => {
+  expect(kindsIn(`${HEAD}Rss: 5 kB\nPss: 4 kB\nMemTotal: 8 kB\nMemFree: 2 kB\n`)).toEqual(['smapsRollup', 'meminfo'])
+})
+
 test('a mapping of smaps is none', () => {
   expect(kindsIn('00400000-00cb1000 r-xp 00000000 fd:01 952273 /bin/x\nSize: 8 kB\nRss: 4 kB\n')).toEqual(['smaps'])
 })
