@@ -47,6 +47,10 @@ test.each([
   ['zoneinfo', 'Node 0, zone      DMA\n  pages free     3945\n        min      22\n'],
   ['pagetypeinfo', 'Node    0, zone      DMA, type    Unmovable      0      0      0      1\n'],
   ['extfrag', 'Node 0, zone      DMA 0.000 0.000 0.000 0.000 0.000 0.000 0.008 0.025 0.058 0.058 0.193 \n'],
+  [
+    'pagetypeinfo, its table of blocks',
+    'Node 0, zone      DMA            1            7            0            0            0 \n',
+  ],
   ['prose', 'Node 0, zone DMA is fragmented\n'],
 ])('the rows of %s begin alike and are none', (_, text) => expect(kindsIn(text)).not.toContain('buddyinfo'))
 
@@ -67,8 +71,9 @@ describe('bad input', () => {
     expect(problemLinesIn('buddyinfo', `${DMA}Node 0, zone   Normal 127146  68`)).toEqual(['ragged-row Normal, 2'])
   })
 
-  test.each(['', 'Node 0, zone      DMA', 'Node 0, zone      DMA\n', 'Node'])('head only or none: %j', (text) =>
-    expect(kindsIn(text)).toEqual([]),
+  test.each(['', 'Node 0, zone      DMA', 'Node 0, zone      DMA\n', 'Node', 'Node 0, zone      DMA      2      1'])(
+    'head only or none: %j',
+    (text) => expect(kindsIn(text)).toEqual([]),
   )
 
   test('a row of a megabyte takes no time', () => {

@@ -18,12 +18,13 @@ export interface Buddyinfo {
 }
 
 /** Scraped text loses blanks after the comma; the kernel right-aligns the zone's name. */
-const ROW = /^Node\s*(\d+)\s*,\s*zone\s+(\w+)\s+(\S.*)$/
+const ROW = /^Node\s*(\d+)\s*,?\s*zone\s+(\w+)\s+(\S.*)$/
 /** Whole counts: extfrag's files print fractions in rows that begin alike. */
 const COUNTS = /^\d+(?:\s|$)/
 /** A row that a narrow page has wrapped goes on with counts alone. */
 const REST = /^\d+(?:\s+\d+)*$/
-/** More orders than any kernel has had (FORCE_MAX_ZONEORDER). */
+/** The bounds of what kernels are built with (ARCH_FORCE_MAX_ORDER); rows of pagetypeinfo have six counts at most. */
+const LEAST_ORDERS = 7
 const MOST_ORDERS = 20
 
 const rowOf = (text: string) => {
@@ -39,7 +40,7 @@ export const buddyinfo = defineFormat({
   role: 'state',
   starts: ['Node'],
   files: /(?:^|\/)buddyinfo$/,
-  claim(lines, at) {
+  claim(lines, at, path) {
     const seen = new Set<string>()
     let end = at
     for (let next = at; next < lines.length && next - end < 2; next++) {
@@ -54,14 +55,16 @@ export const buddyinfo = defineFormat({
       // A blank between rows is a web page's.
       else if (next === at || text !== '' || heading !== null) break
     }
-    return end - at
+    const [first] = joinRows(lines.slice(at, Math.min(end, at + 4)))
+    const orders = first ? countsOf(first).length : 0
+    return orders >= LEAST_ORDERS || path?.endsWith('buddyinfo') ? end - at : 0
   },
   read(lines) {
     const zones: FreeList[] = []
     const problems: Problem[] = []
-    for (const { line, rest } of joinRows(lines)) {
-      const { node, zone, counts } = rowOf(line.text)!
-      const words = [counts, ...rest.map((each) => each.text)].join(' ').split(/\s+/)
+    for (const row of joinRows(lines)) {
+      const { line, node, zone } = row
+      const words = countsOf(row)
       const free = words.map(integer)
       const bad = free.findIndex((count) => count === null || count < 0 || !Number.isSafeInteger(count))
       if (bad >= 0) problems.push({ code: 'not-a-number', span: spanOf(line), what: words[bad]! })
@@ -75,12 +78,23 @@ export const buddyinfo = defineFormat({
   },
 })
 
-/** Rows with the lines that a wrap had parted from them. */
-function joinRows(lines: readonly Line[]): { line: Line; rest: Line[] }[] {
-  const rows: { line: Line; rest: Line[] }[] = []
+interface Row {
+  readonly line: Line
+  readonly node: number
+  readonly zone: string
+  counts: string
+}
+
+/** Rows with what a wrap had parted from them. */
+function joinRows(lines: readonly Line[]): Row[] {
+  const rows: Row[] = []
   for (const line of lines) {
-    if (rowOf(line.text)) rows.push({ line, rest: [] })
-    else if (line.text !== '') rows.at(-1)?.rest.push(line)
+    const row = rowOf(line.text)
+    const above = rows.at(-1)
+    if (row) rows.push({ line, ...row })
+    else if (above && line.text !== '') above.counts += ` ${line.text}`
   }
   return rows
 }
+
+const countsOf = ({ counts }: Row) => counts.split(/\s+/)

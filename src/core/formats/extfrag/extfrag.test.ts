@@ -11,7 +11,8 @@ test('-1 tells the fragmentation index from the unusable one, where no file is n
   })
 })
 
-test('counts of blocks are buddyinfo', () => expect(kindsIn('Node 0, zone      DMA 1 0 3\n')).toEqual(['buddyinfo']))
+test('counts of blocks are buddyinfo', () =>
+  expect(kindsIn('Node 0, zone      DMA 1 0 3 0 0 0 0 0 0 0 1\n')).toEqual(['buddyinfo']))
 
 test('a row cut inside a number ends the table', () => {
   expect(kindsIn('Node 0, zone      DMA 0.000 0.8\n')).not.toContain('extfrag')
