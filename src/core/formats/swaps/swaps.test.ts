@@ -27,7 +27,10 @@ test('no swap is a table without rows, not a table that is missing', () => {
   expect(recordIn('swaps', HEAD).data).toEqual({ areas: [] })
 })
 
-test('a row by grep needs no head', () => expect(kindsIn(ROW)).toEqual(['swaps']))
+test('rows without a head are told by the file’s name alone: swapon prints the like in bytes', () => {
+  expect(kindsIn(`# grep zram /proc/swaps\n${ROW}`)).toEqual(['swaps'])
+  expect(kindsIn(ROW)).not.toContain('swaps')
+})
 
 test.each([
   ['swapon --show', 'NAME     TYPE      SIZE USED PRIO\n/dev/vdb partition 512M   0B   -1\n'],

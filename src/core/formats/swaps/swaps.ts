@@ -28,14 +28,14 @@ export const swaps = defineFormat({
   id: 'swaps',
   collect: 'cat /proc/swaps',
   role: 'state',
-  starts: ['Filename', '/dev/', '/swap'],
+  starts: ['Filename'],
   files: /(?:^|\/)swaps$/,
-  claim(lines, at) {
+  claim(lines, at, path) {
     const headed = HEAD.test(lines[at]!.text)
     let end = headed ? at + 1 : at
     while (end < lines.length && ROW.test(lines[end]!.text)) end++
-    // Without its head a row has to be whole.
-    return headed || /\s\d+\s+\d+\s+-?\d+$/.test(lines[at]!.text) ? end - at : 0
+    // `swapon --show --bytes --noheadings` prints rows that look alike, in bytes: without a head the file's name decides.
+    return headed || path?.endsWith('swaps') ? end - at : 0
   },
   read(lines) {
     const problems: Problem[] = []
