@@ -212,6 +212,17 @@ describe('huge pages', () => {
   })
 })
 
+test('files of a pool that were printed one by one are one pool', () => {
+  const { Hugetlb: _, ...fields } = V7_2
+  const file = (name: string, value: number) => `# cat /sys/kernel/mm/hugepages/hugepages-1048576kB/${name}\n${value}\n`
+  const account = ledgerOf(meminfo(fields) + file('nr_hugepages', 4) + file('free_hugepages', 3)).accounts.find(
+    ({ id }) => id === 'hugetlb',
+  )
+  expect(account?.splits?.[0]?.rows).toMatchObject([
+    { name: '1048576 kB', bytes: 4 * 2 ** 30, parts: [{ name: 'free', bytes: 3 * 2 ** 30 }] },
+  ])
+})
+
 describe('what stands beside meminfo', () => {
   test('per-CPU lists hold free pages that MemFree does not', () => {
     const zoneinfo = `Node 0, zone   Normal
@@ -420,6 +431,23 @@ describe('what explains a residual explains no more than there is', () => {
   test('pages of sockets', () => {
     const ledger = ledgerOf(meminfo({ ...V7_2, MemTotal: 1309776 }) + sockstat)
     expect(ledger.residual.explained).toMatchObject([{ id: 'network-buffers', name: 'TCP', bytes: 144926 * 4096 }])
+  })
+  test('call sites that hold whole pages, but not those that a field counts', () => {
+    const allocinfo = `allocinfo - version: 1.0
+#     <size>  <calls> <tag info>
+   209715200    51200 drivers/net/acme/acme_main.c:211 [acme] func:acme_alloc_rx
+    41943040    10240 fs/pipe.c:563 func:anon_pipe_write
+    20971520   327680 net/core/skbuff.c:402 func:napi_skb_cache_get
+   436568064   106584 mm/memory.c:1061 func:folio_prealloc
+    12189696     2976 mm/slub.c:2423 func:alloc_slab_page
+     1212416      296 kernel/fork.c:311 func:alloc_thread_stack_node
+     2961408      723 arch/x86/mm/pgtable.c:25 func:__pte_alloc_one
+`
+    const ledger = ledgerOf(meminfo({ ...V7_2, MemTotal: 1309776 }) + allocinfo + sockstat)
+    expect(ledger.residual.explained.map(({ name, bytes }) => [name, bytes])).toEqual([
+      ['drivers/net/acme/acme_main.c:211 acme_alloc_rx', 209715200],
+      ['fs/pipe.c:563 anon_pipe_write', 41943040],
+    ])
   })
   test('of which a part is slab', () => {
     const ledger = ledgerOf(meminfo(V7_2) + sockstat)

@@ -22,7 +22,7 @@ interface Pool {
  */
 export function hugetlb(fields: Fields, hugePage: Figure | undefined, snapshot: Snapshot, node?: number): Account[] {
   const records = recordsOf(snapshot, 'hugepages')
-  const sysfs = records.flatMap(({ data }) => data.pools.flatMap((pool) => poolOf(pool, node)))
+  const sysfs = merged(records.flatMap(({ data }) => data.pools)).flatMap((pool) => poolOf(pool, node))
   const inMeminfo = hugePage ? defaultPool(fields, hugePage) : []
   const pools = [...inMeminfo, ...sysfs.filter(({ size }) => inMeminfo.every((pool) => pool.size !== size))]
   const all = fields.get('Hugetlb')
@@ -37,6 +37,17 @@ export function hugetlb(fields: Fields, hugePage: Figure | undefined, snapshot: 
       ...(held.length > 0 && { splits: [{ by: 'size', record: records[0]?.id ?? 'meminfo', rows: held }] }),
     }),
   ]
+}
+
+/** Files of one pool that were printed one by one are one pool. */
+function merged(pools: readonly HugepagePool[]): HugepagePool[] {
+  const byPool = new Map<string, HugepagePool>()
+  for (const pool of pools) {
+    const key = `${pool.node ?? ''} ${pool.size}`
+    const before = byPool.get(key)
+    byPool.set(key, before ? { ...before, fields: new Map([...before.fields, ...pool.fields]) } : pool)
+  }
+  return [...byPool.values()]
 }
 
 function defaultPool(fields: Fields, hugePage: Figure): Pool[] {
