@@ -4,7 +4,7 @@ import { article, expect, histogram, ledger, linkOf, paste, test } from './page.
 test('a link opens to the same figures in a browser that has never seen the case', async ({ page, browser }) => {
   await page.goto('')
   await paste(page, article('killed-with-48-gb-free'))
-  await page.getByRole('group', { name: 'Snapshot' }).getByRole('button').nth(1).click()
+  await page.getByRole('group', { name: 'Snapshot' }).getByRole('button').nth(2).click()
   const figures = { ledger: await ledger(page), histogram: await histogram(page, '1 Normal') }
   const verdict = await page.getByTestId('verdict').innerText()
   const link = await linkOf(page)
