@@ -29,17 +29,21 @@ export function linesOfFiles(lines: readonly Line[], at: number, files: RegExp):
 /** The last part of a path. */
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-/** Reads whole numbers by file name; what is no number goes to `other`, and where nobody wants it is a problem. */
+/**
+ * Reads whole numbers by file name (or by what `nameIn` makes of a path); what is no number goes to `other`, and where
+ * nobody wants it is a problem.
+ */
 export function readValues(
   lines: readonly Line[],
   path: string | null,
   other?: (name: string, line: Line) => boolean,
+  nameIn: (path: string) => string = nameOf,
 ): { fields: ReadonlyMap<string, Figure>; problems: Problem[] } {
   const fields = new Map<string, Figure>()
   const problems: Problem[] = []
   for (const line of lines) {
     if (isComplaint(line)) continue
-    const name = nameOf(line.path ?? path ?? '')
+    const name = nameIn(line.path ?? path ?? '')
     const figure = readFigure(line, 0, line.text.length)
     // What a setting gains or loses can be below zero (KSM's general_profit).
     if (figure && isImplausible(figure.value, true))

@@ -19,3 +19,14 @@ test('a line without a choice is named', () =>
   expect(problemsIn('transparentHugepage', '/sys/kernel/mm/transparent_hugepage/enabled:always\n')).toEqual([
     'not-a-number: enabled',
   ]))
+
+test('directories below have settings of the same names: of khugepaged, and since 6.8 of each size', () => {
+  const directory = '/sys/kernel/mm/transparent_hugepage'
+  const text = `${directory}/defrag:always defer [madvise] never\n${directory}/khugepaged/defrag:1\n${directory}/enabled:[always] madvise never\n${directory}/hugepages-64kB/enabled:always inherit madvise [never]\n`
+  expect(factsIn(text)).toEqual({
+    'transparentHugepage[0].defrag': 'madvise',
+    'transparentHugepage[0].khugepaged.defrag': '1',
+    'transparentHugepage[0].enabled': 'always',
+    'transparentHugepage[0].hugepages-64kB.enabled': 'never',
+  })
+})
