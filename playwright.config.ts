@@ -8,6 +8,9 @@ export default defineConfig({
   globalSetup: './e2e/serve.ts',
   fullyParallel: true,
   forbidOnly: true,
+  // A busy machine is no failure.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: '.cache/playwright.json' }]],
   use: {
     // `e2e/serve.ts` sets it before the first test.
