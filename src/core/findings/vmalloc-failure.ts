@@ -102,9 +102,11 @@ const WHY: Readonly<Record<'en' | 'zh', Readonly<Record<Why, string>>>> = {
 
 /** By the kernel's own words; `vmap allocation for size N failed` stands without a state of memory and is about addresses. */
 function causeOf({ size, reason, mem, pages, pageSize }: VmallocFailure): Why {
+  if (reason) {
+    if (/exceeds total pages/.test(reason.value)) return 'size'
+    return /vm_struct|address/i.test(reason.value) ? 'addresses' : 'pages'
+  }
   const ram = pages.get('ram')
-  if (reason && /exceeds total pages/.test(reason.value)) return 'size'
   if (size && ram && size.value > ram.value * pageSize.bytes) return 'size'
-  if (reason && /vm_struct|address/i.test(reason.value)) return 'addresses'
-  return reason || mem.size > 0 ? 'pages' : 'addresses'
+  return mem.size > 0 ? 'pages' : 'addresses'
 }
