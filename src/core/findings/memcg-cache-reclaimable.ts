@@ -24,6 +24,7 @@ interface State {
 interface Params {
   /** Its path; null where the paste names none. */
   readonly path: string | null
+  readonly version: 1 | 2
   readonly states: readonly [State, ...State[]]
   readonly limit: number | null
   /** `rss` of version 1 or `anon` of version 2. */
@@ -89,6 +90,19 @@ function groupsOf({ moments }: Case): (readonly [Seen, ...Seen[]])[] {
 }
 
 /** F73. A control group whose usage is mostly file cache: it fills to the limit and gives way there. */
+/** What tells the usage, and where its controller is mounted. */
+const FILES = {
+  1: ['memory/memory.usage_in_bytes', 'memory/memory.stat', 'memory/memory.failcnt'],
+  2: ['memory.current', 'memory.stat', 'memory.events'],
+} as const
+
+/** A file of the group at `path`; inside a container that is the root. */
+function fileOf(path: string | null, file: string): string {
+  const [name, controller] = file.split('/').reverse()
+  const directory = path === null || path === '/' ? '' : path
+  return `/sys/fs/cgroup${controller === undefined ? '' : `/${controller}`}${directory}/${name!}`
+}
+
 export const memcgCacheReclaimable = defineRule({
   id: 'memcg-cache-reclaimable',
   reference: [
@@ -113,6 +127,7 @@ export const memcgCacheReclaimable = defineRule({
           bytes: bytes(state.inactive + state.active),
           params: {
             path: book.path,
+            version: book.version,
             states: group.map((each) => each.state) as [State, ...State[]],
             limit: limit?.bytes ?? null,
             anonKey,
@@ -123,10 +138,8 @@ export const memcgCacheReclaimable = defineRule({
         },
       ]
     }),
-  collect: ({ path, states }) =>
-    states.at(-1)!.known
-      ? []
-      : ['memory.current', 'memory.stat', 'memory.events'].map((file) => `${path ?? '/sys/fs/cgroup'}/${file}`),
+  collect: ({ path, version, states }) =>
+    states.at(-1)!.known ? [] : FILES[version].map((file) => fileOf(path, file)),
   en: {
     title: ({ states }, say) => {
       const { usage, known, inactive, active } = states.at(-1)!
