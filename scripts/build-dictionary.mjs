@@ -45,7 +45,7 @@ for (const lines of documents) {
 
 /** The templates that stand in most fixtures, as many as there is room for. */
 const kept = new Set()
-const head = '{"sources":[["paste",1503]],"view":{}}\n'
+const head = '{"sources":[["Dump",1503]],"view":{"snapshot":0}}\n'
 let size = head.length
 for (const [each] of [...spread].sort((a, b) => b[1] - a[1])) {
   const length = example.get(each).length + 1
