@@ -33,7 +33,8 @@ export const oomExhaustion = defineRule({
       // Gigabytes that are free elsewhere are another story.
       if (isPlenty(reach?.node, failure) || isPlenty(reach?.zone, failure)) return null
       return {
-        bytes: failure.ledger.total.bytes,
+        // Of itself it is about all memory: what holds most of it goes before.
+        bytes: null,
         params: { free, total: failure.ledger.total.bytes, uses: usesOf(failure) },
         places: placesOf(failure, 'free', 'file-cache'),
         arithmetic: [...zones.flatMap(arithmeticOf), ...composition(failure)],
