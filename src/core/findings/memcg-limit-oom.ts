@@ -1,4 +1,4 @@
-import { cgroupOf } from '../formats/cgroup-file/path.ts'
+import { cgroupOf } from '../formats/cgroup-path.ts'
 import { sayCgroup } from '../ledger/cgroup-path.ts'
 import { recordsOf } from '../snapshot/snapshot.ts'
 import type { Bytes } from '../units.ts'

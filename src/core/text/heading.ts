@@ -102,6 +102,3 @@ const joined = (directory: string | null, word: string): string =>
   /^[/$~]/.test(word) || directory === null || directory.startsWith('~')
     ? word
     : `${directory.replace(/\/$/, '')}/${word.replace(/^\.\//, '')}`
-
-/** The file a heading is about: the last one it names. */
-export const pathOf = (heading: Heading): string | null => pathsOf(heading).at(-1) ?? null

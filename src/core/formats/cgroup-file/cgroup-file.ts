@@ -6,7 +6,7 @@ import { defineFormat, type Parsed } from '../format.ts'
 import { entriesFrom, entryOf, isImplausible, readEntries } from '../keyed.ts'
 import { isEvent, isSize } from '../memory-stat/keys.ts'
 import { CGROUP_FILE, fileOf, isLimit, keysOf, NUMA_ROW } from './files.ts'
-import { cgroupOf, fileName } from './path.ts'
+import { cgroupOf, fileName } from '../cgroup-path.ts'
 
 /** A file of a control group, of either version, other than memory.stat and memory.pressure. */
 export interface CgroupFile {

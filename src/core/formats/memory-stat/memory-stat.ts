@@ -1,5 +1,5 @@
 import type { Figure } from '../../text/source.ts'
-import { cgroupOf, versionOf } from '../cgroup-file/path.ts'
+import { cgroupOf, versionOf } from '../cgroup-path.ts'
 import { defineFormat } from '../format.ts'
 import { entriesFrom, entryOf, isCount, readEntries } from '../keyed.ts'
 import { isEvent, isOwnEvent, isSize, isV1, isV2, MEMORY_STAT_STARTS } from './keys.ts'

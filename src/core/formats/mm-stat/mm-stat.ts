@@ -32,7 +32,7 @@ export const mmStat = defineFormat({
   role: 'state',
   files: /(?:^|\/)mm_stat$/,
   starts: [],
-  claim: (lines, at, path) => (/mm_stat$/.test(path ?? '') && ROW.test(lines[at]!.text) ? 1 : 0),
+  claim: (lines, at, path) => (path?.endsWith('mm_stat') && ROW.test(lines[at]!.text) ? 1 : 0),
   read(lines, { path }) {
     const fields = new Map<string, Figure>()
     const problems: Problem[] = []

@@ -2,7 +2,7 @@ import type { Problem } from '../../problem.ts'
 import { spanOf } from '../../text/line.ts'
 import type { Span } from '../../text/source.ts'
 import { defineFormat } from '../format.ts'
-import { processOf } from '../process-status/process.ts'
+import { processOf } from '../process.ts'
 
 /** A mapping with its policy and where its pages are; counts in pages of `kernelpagesize_kB`. */
 export interface NumaMapping {

@@ -2,7 +2,7 @@ import type { Problem } from '../../problem.ts'
 import { spanOf, type Line } from '../../text/line.ts'
 import { decimal } from '../../text/number.ts'
 import type { Figure } from '../../text/source.ts'
-import { cgroupOf } from '../cgroup-file/path.ts'
+import { cgroupOf } from '../cgroup-path.ts'
 import { defineFormat } from '../format.ts'
 
 /** Shares of wall time in percent, and microseconds since boot; what is not printed is absent. */

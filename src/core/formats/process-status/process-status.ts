@@ -2,7 +2,7 @@ import { spanOf, type Line } from '../../text/line.ts'
 import type { Figure, Quote } from '../../text/source.ts'
 import { defineFormat } from '../format.ts'
 import { readEntries } from '../keyed.ts'
-import { processOf } from './process.ts'
+import { processOf } from '../process.ts'
 import { isCount, isKnown, isMemory, MEMORY_KEYS } from './keys.ts'
 
 /** /proc/PID/status, whole or the lines that grep left: sizes in bytes, counts and ids as printed, by the kernel's keys. */

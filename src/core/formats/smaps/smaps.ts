@@ -2,7 +2,7 @@ import type { Problem } from '../../problem.ts'
 import { spanOf } from '../../text/line.ts'
 import type { Span } from '../../text/source.ts'
 import { defineFormat } from '../format.ts'
-import { processOf } from '../process-status/process.ts'
+import { processOf } from '../process.ts'
 import { isField, isFirstField, mappingOf, PERMISSIONS, readField } from './fields.ts'
 
 /** A mapping of a process: sizes in bytes by the kernel's keys. */

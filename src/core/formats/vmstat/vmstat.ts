@@ -2,7 +2,7 @@ import type { Line } from '../../text/line.ts'
 import type { Figure } from '../../text/source.ts'
 import { defineFormat } from '../format.ts'
 import { entriesFrom, entryOf, isCount, readEntries } from '../keyed.ts'
-import { FAMILIES, isForeign, knows } from './families.ts'
+import { FAMILIES, isForeign, knows } from './keys.ts'
 
 /**
  * /proc/vmstat (mm/vmstat.c, vmstat_text) by the kernel's own names, as printed: `nr_*` are pages that are in use now,

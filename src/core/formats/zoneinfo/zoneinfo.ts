@@ -5,7 +5,7 @@ import type { Figure, Span } from '../../text/source.ts'
 import { bytes, type Bytes } from '../../units.ts'
 import { defineFormat } from '../format.ts'
 import { isImplausible } from '../keyed.ts'
-import { FAMILIES } from '../vmstat/families.ts'
+import { FAMILIES } from '../vmstat/keys.ts'
 
 /** /proc/zoneinfo (mm/vmstat.c, zoneinfo_show_print). The file counts pages; sizes here are bytes. */
 export interface Zoneinfo {

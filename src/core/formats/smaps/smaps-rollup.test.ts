@@ -7,18 +7,18 @@ const fixture = (name: string) => readFileSync(join(import.meta.dirname, 'fixtur
 const HEAD = '55d0a8e4c000-7ffe93bd5000 ---p 00000000 00:00 0                          [rollup]\n'
 
 test('sums of all mappings in bytes', () => {
-  expect(factsIn(fixture('linux-6.12'))).toMatchObject({
+  expect(factsIn(fixture('smapsRollup--linux-6.12'))).toMatchObject({
     'smapsRollup[0].Rss': String(338644 * 1024),
     'smapsRollup[0].Pss_Anon': String(337972 * 1024),
     'smapsRollup[0].AnonHugePages': String(337920 * 1024),
     'smapsRollup[0].Locked': '0',
   })
-  expect(factsIn(fixture('linux-4.14'))).not.toHaveProperty('smapsRollup[0].Pss_Anon')
+  expect(factsIn(fixture('smapsRollup--linux-4.14'))).not.toHaveProperty('smapsRollup[0].Pss_Anon')
 })
 
 test('of which process it is', () => {
-  expect(recordIn('smapsRollup', fixture('linux-6.12')).subject).toBe('process 187')
-  expect(recordIn('smapsRollup', fixture('linux-6.12-pgrep')).subject).toBe('process java')
+  expect(recordIn('smapsRollup', fixture('smapsRollup--linux-6.12')).subject).toBe('process 187')
+  expect(recordIn('smapsRollup', fixture('smapsRollup--linux-6.12-pgrep')).subject).toBe('process java')
 })
 
 test('an excerpt by grep needs two of its keys', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cgroupOf, fileName } from './path.ts'
+import { cgroupOf, fileName } from './cgroup-path.ts'
 
 test.each<[string | null, string | null]>([
   ['/sys/fs/cgroup/kubepods.slice/pod-a.slice/memory.max', '/kubepods.slice/pod-a.slice'],

@@ -3,9 +3,9 @@ import type { Figure } from '../../text/source.ts'
 import { defineFormat } from '../format.ts'
 import { MEMINFO_KEYS } from '../meminfo/keys.ts'
 import { isKnown as isStatusKey } from '../process-status/keys.ts'
-import { processOf } from '../process-status/process.ts'
+import { processOf } from '../process.ts'
 import { entriesFrom, entryOf, readEntries } from '../keyed.ts'
-import { mappingOf, PERMISSIONS } from '../smaps/fields.ts'
+import { mappingOf, PERMISSIONS } from './fields.ts'
 
 /** /proc/PID/smaps_rollup (fs/proc/task_mmu.c, show_smaps_rollup; since 4.14): sums over all mappings, in bytes. */
 export interface SmapsRollup {

@@ -17,5 +17,4 @@ export function cgroupOf(path: string | null): string | null {
 }
 
 /** Which hierarchy a path shows, where it does. */
-export const versionOf = (path: string | null): 1 | 2 | null =>
-  path === null ? null : /^\/sys\/fs\/cgroup\/memory\//.test(path) ? 1 : null
+export const versionOf = (path: string | null): 1 | 2 | null => (path?.startsWith('/sys/fs/cgroup/memory/') ? 1 : null)
