@@ -12,25 +12,25 @@ export interface Counters {
   readonly allUnreclaimable?: Quote
 }
 
-const COUNTER = /([A-Za-z_][\w+-]*(?:\([a-z]+\))?)(?:[:=]\s*(-?\d+)\s*([kK]B)?|\?\s*(yes|no))/g
+const COUNTER = /(?<![\w+-])([A-Za-z_][\w+-]*(?:\([a-z]+\))?)(?:[:=]\s*(-?\d+)\s*([kK]B)?|\?\s*(yes|no))/g
 /** A counter that had been decremented below zero. */
 const UNDERFLOW = 2 ** 63
 
 /** Reads counters from `from` on. Unknown ones are kept: new kernels add some. */
-export function readCounters(line: Line, from: number, problems: Problem[], scale = 1): Counters {
+export function readCounters(line: Line, from: number, problems: Problem[]): Counters {
   const fields = new Map<string, Figure>()
   let allUnreclaimable: Quote | undefined
-  COUNTER.lastIndex = from
-  for (let match = COUNTER.exec(line.text); match; match = COUNTER.exec(line.text)) {
+  for (const match of line.text.slice(from).matchAll(COUNTER)) {
     const [whole, key, digits, unit, answer] = match
-    const end = match.index + whole.length
+    const start = from + match.index
+    const end = start + whole.length
     if (answer !== undefined) {
       allUnreclaimable = quoteAt(line, end - answer.length, end)
       continue
     }
-    const at = line.text.indexOf(digits!, match.index + key!.length)
-    const figure = readFigure(line, at, at + digits!.length, unit === undefined ? scale : KIB)
-    const span = spanOf(line, match.index, end)
+    const at = line.text.indexOf(digits!, start + key!.length)
+    const figure = readFigure(line, at, at + digits!.length, unit === undefined ? 1 : KIB)
+    const span = spanOf(line, start, end)
     if (!figure || figure.value < 0 || figure.value >= UNDERFLOW)
       problems.push({ code: 'implausible', span, what: key! })
     else if (fields.has(key!)) {

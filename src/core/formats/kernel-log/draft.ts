@@ -1,5 +1,6 @@
 import { joinLines, type Line, type Origin } from '../../text/line.ts'
 import { secondsBetween } from './clock.ts'
+import { commIn } from './head.ts'
 import type { Cause, Part, Seen } from './part.ts'
 
 /** A line of a report: one of the log's, or several that a wrap had made of it. */
@@ -128,8 +129,6 @@ export function draft(cause: Cause | null, line: Line, prose: number): Draft {
   }
 }
 
-const COMM = /^(.*?)(?:\s*invoked\s*oom-killer|:\s*(?:page allocation|vmalloc))/
-
 export function append(report: Draft, line: Line, seen: Seen, prose: number): void {
   if (seen.part === 'lost') {
     report.lost.push(line)
@@ -146,7 +145,7 @@ export function append(report: Draft, line: Line, seen: Seen, prose: number): vo
   if (seen.slot !== undefined) report.slots.add(seen.slot)
   report.stage = Math.max(report.stage, STAGE[seen.part])
   if (seen.cause) report.cause = seen.cause
-  if (seen.part === 'head') report.comm = COMM.exec(line.text)?.[1] ?? null
+  if (seen.part === 'head') report.comm = commIn(line.text)
   if (line.origin) report.origin = line.origin
   if (seen.part === 'chosen') report.chosen = seen.pid ?? null
   if (seen.verb === 'announced') report.announced = true

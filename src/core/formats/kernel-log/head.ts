@@ -112,13 +112,20 @@ export function readMask(line: Line, release: string | null): Pick<Head, 'gfpMas
 /** TASK_COMM_LEN less the final zero. */
 const LONGEST_NAME = 15
 
+/** The name before the words of a head, with whatever an unknown logger had put before it; null where there is none. */
+export function commIn(text: string): string | null {
+  const end = ['invoked', ': page allocation', ': vmalloc', ':page allocation']
+    .map((words) => text.indexOf(words))
+    .find((at) => at > 0)
+  return end === undefined ? null : text.slice(0, end).trimEnd() || null
+}
+
 function commOf(line: Line): Quote | undefined {
-  const head = /^(.*?)(?:\s*invoked\s*oom-killer|:\s*(?:page allocation|vmalloc))/.exec(line.text)
-  if (!head || head[1] === '') return undefined
-  const end = head[1]!.length
+  const name = commIn(line.text)
+  if (name === null) return undefined
   // What a logger nobody knows had put before the name is no part of it.
-  const from = end > LONGEST_NAME + 1 ? head[1]!.lastIndexOf(' ') + 1 : 0
-  return from < end ? quoteAt(line, from, end) : undefined
+  const from = name.length > LONGEST_NAME + 1 ? name.lastIndexOf(' ') + 1 : 0
+  return quoteAt(line, from, name.length)
 }
 
 const SIZE = /(?:allocation failure: (?=\d+ bytes)|of (?=\d+ bytes)|\bsize )(\d+)/

@@ -9,7 +9,9 @@ import { readHugePool, readNode, type HugePool, type NodeCounters } from './coun
 import { functionsOf, readHardware, readRunner, type Runner } from './cpu.ts'
 import { readHead, readPlaces, readVmalloc, type Head } from './head.ts'
 import { readKill, type Kill } from './kill.ts'
-import { isStack, recognise, recogniseAfter, type Part, type Seen } from './part.ts'
+import type { Part, Seen } from './part.ts'
+import { recognise, recogniseAfter } from './recognise.ts'
+import { isStack } from './stack.ts'
 import { readAllocationSites, readCounts, readSlabs, type AllocationSite, type SlabRow } from './tables.ts'
 import { readTasks, type Tasks } from './tasks.ts'
 import { readZones, type PageSize, type ReportedZone } from './zones.ts'
@@ -79,17 +81,12 @@ export function readReport(lines: readonly Line[], pageSize: Bytes): Report {
   const [vmalloc] = of('vmalloc')
   const hardware = of('hardware')[0]
   const taskHead = of('taskHead')[0] ?? null
-  const slub = of('slub')[0]
   const chosen = of('chosen')[0]
-  const lost = of('lost')[0]
+  const lost = of('lost').find(({ text }) => !text.startsWith('message repeated'))
   if (lost) problems.push({ code: 'missing-part', span: spanOf(lost), what: lost.text })
   return {
     parts,
-    head: head
-      ? { ...readHead(head, release), ...(vmalloc && readVmalloc(vmalloc)) }
-      : (slub ?? vmalloc)
-        ? readHead((slub ?? vmalloc)!, release)
-        : null,
+    head: headOf(head, vmalloc, release),
     places: of('cpuset')[0] ? readPlaces(of('cpuset')[0]!) : {},
     runner,
     hardware: hardware && readHardware(hardware),
@@ -115,6 +112,12 @@ export function readReport(lines: readonly Line[], pageSize: Bytes): Report {
   }
 }
 
+/** The request; the size of what vmalloc wanted stands on a line of its own before it. */
+function headOf(head: Line | undefined, vmalloc: Line | undefined, release: string | null): Head | null {
+  if (!head) return vmalloc ? readHead(vmalloc, release) : null
+  return { ...readHead(head, release), ...(vmalloc && readVmalloc(vmalloc)) }
+}
+
 /** Lines of one message share a number: a stable sort keeps them as they stood. */
 const inOrder = (a: Line, b: Line) => a.number - b.number || a.from - b.from
 
@@ -124,7 +127,7 @@ function runnerOf(lines: readonly Line[]): Runner {
   return runners.find(({ pid }) => pid) ?? runners[0] ?? {}
 }
 
-const TOTAL = /([A-Za-z_][\w-]*):\s*(\d+)(?![\w.])/g
+const TOTAL = /(?<![\w-])([A-Za-z_][\w-]*):\s*(\d+)(?![\w.])/g
 
 /** ` active_file:252 inactive_file:0`: pages, except where a unit follows. */
 function readTotals(lines: readonly Line[], pageSize: Bytes): Map<string, Figure> {

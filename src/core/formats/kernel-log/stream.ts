@@ -1,6 +1,8 @@
 import type { Line } from '../../text/line.ts'
 import { accepts, append, draft, extend, isFar, opens, wantsStack, type Draft, type Entry } from './draft.ts'
-import { beginsStack, isStack, recognise, recogniseAfter, STACK, stat, type Seen } from './part.ts'
+import type { Seen } from './part.ts'
+import { recognise, recogniseAfter, stat } from './recognise.ts'
+import { beginsStack, isStack } from './stack.ts'
 import { gapBefore } from './wrap.ts'
 
 /** The kernel's log of one host. Reports of several CPUs can overlap in it. */
@@ -24,18 +26,25 @@ export interface Placed {
   readonly finished: readonly Draft[]
 }
 
+const STACK: Seen = { part: 'stack' }
 const NOTHING: Placed = { held: false, finished: [] }
 const HELD: Placed = { held: true, finished: [] }
 
 /** More unfinished reports never overlap: the oldest has lost its end. */
 const OVERLAPPING = 4
 const LONGEST_PRELUDE = 200
+/** printk's record has 1 KiB (kernel/printk/printk.c, LOG_LINE_MAX); what is longer is no line of the kernel. */
+const LONGEST_LINE = 4096
+const WIDEST_GAP = ' '.repeat(64)
+/** A page that wraps is narrow. */
+const WIDEST_PAGE = 400
 
 /** Gives a line to the report that it is part of; `prose` counts the lines of prose before it. */
 export function place(stream: Stream, line: Line, prose: number): Placed {
-  const alone = recognise(line.text)
-  if (unwrap(stream, line, alone)) return HELD
-  const seen = inPlace(stream, line, alone)
+  const isKernels = line.text.length <= LONGEST_LINE && !line.text.includes(WIDEST_GAP)
+  const alone = isKernels ? recognise(line.text) : null
+  if (isKernels && unwrap(stream, line, alone)) return HELD
+  const seen = isKernels ? inPlace(stream, line, alone) : null
   if (!seen) {
     if (stream.prelude.length > 0) stream.prelude = []
     return NOTHING
@@ -64,10 +73,11 @@ function unwrap(stream: Stream, line: Line, seen: Seen | null): boolean {
   const report = stream.open.at(-1)
   if (!report || !stream.last || line.number > stream.last.last + 1) return false
   const isRest = seen?.part === 'counters' || seen?.part === 'ordersRest'
-  if (seen && !isRest) return false
+  if ((seen && !isRest) || line.text.length > WIDEST_PAGE) return false
   // A stamp of its own has only what the kernel itself had printed in pieces.
   if (line.origin !== null && seen?.part !== 'ordersRest') return false
   const { line: before, seen: what } = report.entries.at(-1)!
+  if (before.text.length > LONGEST_LINE - WIDEST_PAGE) return false
   const gap = gapBefore(what.part, before.text, line.text)
   if (gap === null) return false
   extend(report, line, gap)
