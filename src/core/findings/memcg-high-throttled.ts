@@ -1,5 +1,5 @@
 import { cgroupOf } from '../formats/cgroup-path.ts'
-import { sayCgroup } from '../ledger/cgroup-path.ts'
+import { sayCgroup } from './cgroup-words.ts'
 import { recordsOf } from '../snapshot/snapshot.ts'
 import type { Figure } from '../text/source.ts'
 import type { Moment } from '../snapshot/moment.ts'

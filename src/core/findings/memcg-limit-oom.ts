@@ -1,8 +1,8 @@
 import { cgroupOf } from '../formats/cgroup-path.ts'
-import { sayCgroup } from '../ledger/cgroup-path.ts'
+import { sayCgroup } from './cgroup-words.ts'
 import { recordsOf } from '../snapshot/snapshot.ts'
 import type { Bytes } from '../units.ts'
-import { useOf, type CgroupUse } from './cgroup-use.ts'
+import { chargeOf, type CgroupCharge } from './cgroup-charge.ts'
 import { kB } from './figures.ts'
 import { killHits, memcgKills, victimsIn, type KillAt } from './kills.ts'
 import type { Told } from './failures.ts'
@@ -18,7 +18,7 @@ interface Params {
   /** Which counter was full. */
   readonly counter: 'memory' | 'memory+swap' | 'kmem'
   readonly limit: Bytes | null
-  readonly uses: CgroupUse['uses']
+  readonly uses: CgroupCharge['uses']
   readonly failcnt: number | null
   /** The limit of swap, where that was full too. */
   readonly swap: Bytes | null
@@ -117,7 +117,7 @@ function tell({ moment, data, failure }: KillAt): Told<Params> {
   const path = group?.limited?.value ?? null
   const known = (failure.cgroup ?? moment.cgroups.find((book) => path !== null && book.path === path))?.limit
   const limit = held?.limit?.value ?? (known && known !== 'unlimited' ? known.bytes : null)
-  const use = failure.cgroup && useOf(failure.cgroup, group?.kmem?.usage)
+  const use = failure.cgroup && chargeOf(failure.cgroup, group?.kmem?.usage)
   const isCause = use !== null && Math.max(use.shmem, use.kernel) >= use.usage * cause
   // Version 1 prints them as `dirty` and `writeback`, with those of the groups below as `total_*`.
   const stat = (key: string) =>

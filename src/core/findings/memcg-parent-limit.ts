@@ -1,4 +1,4 @@
-import { sayCgroup } from '../ledger/cgroup-path.ts'
+import { sayCgroup } from './cgroup-words.ts'
 import { killHits, memcgKills } from './kills.ts'
 import { defineRule } from './rule.ts'
 

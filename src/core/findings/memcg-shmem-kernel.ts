@@ -1,8 +1,8 @@
 import type { CgroupBook } from '../ledger/cgroup.ts'
-import { sayCgroup } from '../ledger/cgroup-path.ts'
+import { sayCgroup } from './cgroup-words.ts'
 import type { Figure } from '../text/source.ts'
 import type { Bytes } from '../units.ts'
-import { useOf } from './cgroup-use.ts'
+import { chargeOf } from './cgroup-charge.ts'
 import { memcgKills } from './kills.ts'
 import { evidence, failureHits, type Told } from './failures.ts'
 import { defineRule, type Hit } from './rule.ts'
@@ -112,7 +112,7 @@ export const memcgShmemKernel = defineRule({
 
 /** The larger of the two shares that is worth a word; null where heap and cache decide. */
 function tell(book: CgroupBook, path: string | null, killed: boolean, kmem?: Figure): Told<Params> | null {
-  const use = useOf(book, kmem)
+  const use = chargeOf(book, kmem)
   if (use === null) return null
   const [shmem, kernel] = [use.shmem / use.usage, Math.min(1, use.kernel / use.usage)]
   const what =

@@ -1,5 +1,5 @@
 import { secondsBetween } from '../formats/kernel-log/clock.ts'
-import { sayCgroup } from '../ledger/cgroup-path.ts'
+import { sayCgroup } from './cgroup-words.ts'
 import { globalKills, memcgKills, victimsOf, type KillAt } from './kills.ts'
 import { evidence, tally } from './failures.ts'
 import { namesWords } from './kill-words.ts'

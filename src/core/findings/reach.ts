@@ -21,7 +21,8 @@ export const eligible = (failure: Failure): ZoneVerdict[] =>
  */
 export function isExhausted(failure: Failure): boolean | null {
   const zones = eligible(failure)
-  if (zones.length === 0 || zones.every(({ verdict }) => verdict === 'unknown')) return null
+  // Of no zones at all this is true, too.
+  if (zones.every(({ verdict }) => verdict === 'unknown')) return null
   return zones.every(isUsedUp)
 }
 

@@ -1,5 +1,3 @@
-import type { Language } from '../language/say.ts'
-
 /** Who owns a control group, as far as its path tells. */
 export interface CgroupOwner {
   /** `pods` is the slice of all pods or of a class of them; `lxc` and `machine` have names. */
@@ -39,32 +37,3 @@ export function ownerOf(path: string): CgroupOwner {
 /** systemd writes a hyphen inside a name as `\x2d`. */
 const unescaped = (name: string) =>
   name.replace(/\\x([0-9a-f]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
-
-const WORDS: Readonly<Record<Language, Readonly<Record<CgroupOwner['kind'], string>>>> = {
-  en: {
-    container: 'container',
-    pod: 'pod',
-    pods: 'the pods under',
-    lxc: 'LXC container',
-    machine: 'machine',
-    unit: 'unit',
-    group: 'cgroup',
-  },
-  zh: {
-    container: '容器',
-    pod: 'Pod',
-    pods: 'Pod 组',
-    lxc: 'LXC 容器',
-    machine: '虚拟机',
-    unit: '单元',
-    group: 'cgroup',
-  },
-}
-
-/** ``container `5f2d7c31a9be` of pod `11ab2a7e-33d1-4c0f-9a55-0d6b1c7e4412` ``, ``unit `batch.service` ``. */
-export function sayCgroup(path: string, language: Language): string {
-  const { kind, name, pod } = ownerOf(path)
-  const itself = `${WORDS[language][kind]} \`${name}\``
-  if (kind !== 'container' || !pod) return itself
-  return language === 'en' ? `${itself} of pod \`${pod}\`` : `Pod \`${pod}\` 的${itself}`
-}

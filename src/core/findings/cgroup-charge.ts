@@ -5,7 +5,7 @@ import { bytes, type Bytes } from '../units.ts'
 import { kB } from './figures.ts'
 
 /** What the charge of a control group is made of, as far as its book tells. */
-export interface CgroupUse {
+export interface CgroupCharge {
   readonly usage: Bytes
   readonly shmem: Bytes
   /** Everything that the kernel itself was charged for: slab, stacks, page tables, sockets, pipes. */
@@ -30,7 +30,7 @@ const KERNEL: ReadonlySet<AccountId> = new Set<AccountId>([
 ])
 
 /** `kmem` is the counter of version 1, which knows of pages that no key of memory.stat shows. */
-export function useOf({ ledger, usage }: CgroupBook, kmem?: Figure): CgroupUse | null {
+export function chargeOf({ ledger, usage }: CgroupBook, kmem?: Figure): CgroupCharge | null {
   if (usage.bytes <= 0) return null
   const sizes = new Map<AccountId, number>()
   const add = (id: AccountId, size: number) => sizes.set(id, (sizes.get(id) ?? 0) + size)
