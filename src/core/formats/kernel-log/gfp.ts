@@ -163,20 +163,39 @@ function maskOf(flags: readonly string[], at: number): number | null {
   return mask
 }
 
+/** Releases at which something moved: between two of them all kernels agree. */
+const EDGES = [...new Set([...BITS, ...COMPOSITES].flatMap(([, , since, before]) => [since, before]))].sort(
+  (a, b) => a - b,
+)
+
+/** What has a name from an edge on, in the order in which the kernel looks for it. */
+const layouts = new Map<number, readonly (readonly [name: string, bits: number])[]>()
+
+function layoutOf(release: number): readonly (readonly [name: string, bits: number])[] {
+  const at = EDGES.findLast((edge) => edge <= release) ?? V2_6_18
+  const known = layouts.get(at)
+  if (known) return known
+  const composites = COMPOSITES.filter(([, , since, before]) => inEra(at, since, before)).map(
+    ([name, flags]) => [name, maskOf(flags, at) ?? 0] as const,
+  )
+  const reclaim = at >= V4_4 ? [['__GFP_RECLAIM', maskOf(RECLAIM, at) ?? 0] as const] : []
+  const single = BITS.filter(([, , since, before]) => inEra(at, since, before)).map(
+    ([bit, name]) => [name, bit] as const,
+  )
+  const layout = [...composites, ...reclaim, ...single].filter(([, bits]) => bits !== 0)
+  layouts.set(at, layout)
+  return layout
+}
+
 /** Names of the flags in a mask, as the kernel of that release would print them; what has no name stays a number. */
 function namesOf(mask: number, at: number): string[] {
   const names: string[] = []
   let rest = mask
-  const take = (name: string, bits: number | null) => {
-    if (bits === null || bits === 0 || (rest & bits) !== bits) return
+  for (const [name, bits] of layoutOf(at)) {
+    if ((rest & bits) !== bits) continue
     names.push(name)
     rest &= ~bits
   }
-  for (const [name, flags, since, before] of COMPOSITES) {
-    if (inEra(at, since, before)) take(name, maskOf(flags, at))
-  }
-  if (at >= V4_4) take('__GFP_RECLAIM', maskOf(RECLAIM, at))
-  for (const [bit, name, since, before] of BITS) if (inEra(at, since, before)) take(name, bit)
   if (rest !== 0) names.push(`0x${(rest >>> 0).toString(16)}`)
   return names
 }
