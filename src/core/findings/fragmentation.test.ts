@@ -40,6 +40,7 @@ promises('fragmentation', {
       '1648457*4kB 0*8kB 0*16kB 0*32kB 0*64kB 0*128kB 0*256kB 0*512kB 0*1024kB 0*2048kB 0*4096kB',
     ),
     'lists that hold 2 GB, all of it small': lists('300000 100000 0 0 0 0 0 0 0 0 0'),
+    'lists of pagetypeinfo without a page block': `# cat /proc/pagetypeinfo\nPage block order: 9\nPages per block:  512\n\nFree pages count per migrate type at order       0      1      2      3      4      5      6      7      8      9     10\nNode    0, zone   Normal, type    Unmovable      1   5442  25546  12849   8379   5771   3297   1523    268      0      0\nNode    0, zone   Normal, type      Movable  99322  99229  99511  75583  52007  34284  19259   9465   2014     15      5\n\nNumber of blocks type     Unmovable      Movable\nNode 0, zone   Normal         3411        27125\n`,
   },
   passes: {
     'the lists of a healthy host': lists('1200 800 400 200 100 80 60 40 20 10 900'),

@@ -66,7 +66,14 @@ function hitOf(theCase: Case, all: readonly Fragmented[]): Hit<Params>[] {
   const ram = ramOf(theCase, moment.host)
   const free = freeIn(zones)
   const severity =
-    outcome === 'killed' ? 'critical' : outcome === 'failed' ? 'warning' : gravity(ram ? free / ram : 0, limits)
+    outcome === 'killed'
+      ? 'critical'
+      : outcome === 'failed'
+        ? 'warning'
+        : // Without page blocks huge pages fall back to small ones; nothing fails.
+          order > limits.order
+          ? 'notice'
+          : gravity(ram ? free / ram : 0, limits)
   const pageSize = failure?.pageSize ?? moment.machine.pageSize.value
   const first = failure?.zones.find(({ state }) => state.node === zones[0].node && state.zone === zones[0].zone)
   const [place, ...places] = [...zones.flatMap(({ evidence }) => evidence), ...(failure?.request?.evidence ?? [])]
@@ -222,7 +229,7 @@ const asked = {
         ? ''
         : ` Requests that failed beside it: ${say.list([...new Set(others.map((each) => `${each.who === null ? 'a request' : `\`${each.who}\``} (order ${each.order})`))])}.`
     if (outcome === 'lists') {
-      return `No failed request is in the paste; measured by order ${order}, ${say.bytes(block)} in one piece: from there on the kernel fails a request rather than kill for it (noted where ${say.percent(limits.unusable)} of a zone’s free memory is in smaller blocks).`
+      return `No failed request is in the paste; measured by order ${order}, ${say.bytes(block)} in one piece: ${order > limits.order ? 'without such blocks there are no huge pages, and kswapd and khugepaged work for them in vain' : 'from there on the kernel fails a request rather than kill for it'} (noted where ${say.percent(limits.unusable)} of a zone’s free memory is in smaller blocks).`
     }
     if (!known) {
       return `The head of the report, with the order that was asked for, is lost. But single pages were to be had in plenty, so it must have been a larger block; the kernel kills for orders up to 3.${also}`
@@ -235,7 +242,7 @@ const asked = {
         ? ''
         : `另有失败的请求：${say.list([...new Set(others.map((each) => `${each.who === null ? '未知' : `\`${each.who}\``}（order ${each.order}）`))])}。`
     if (outcome === 'lists') {
-      return `粘贴内容中没有失败的请求；按 ${order} 阶（连续 ${say.bytes(block)}）衡量：从该阶起内核宁可让请求失败也不杀进程（某 zone 的空闲内存有 ${say.percent(limits.unusable)} 处于更小的块中时提示）。`
+      return `粘贴内容中没有失败的请求；按 ${order} 阶（连续 ${say.bytes(block)}）衡量：${order > limits.order ? '没有这样的块就没有大页，kswapd 与 khugepaged 徒劳无功' : '从该阶起内核宁可让请求失败也不杀进程'}（某 zone 的空闲内存有 ${say.percent(limits.unusable)} 处于更小的块中时提示）。`
     }
     if (!known)
       return `报告的首行已丢失，不知请求的阶。但单页充足，请求的必然是更大的块；内核只会为 3 阶及以下的请求杀进程。${also}`

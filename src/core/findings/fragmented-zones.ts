@@ -1,4 +1,4 @@
-import { suitable, unusableIndex } from '../allocation/free-lists.ts'
+import { measure, suitable, unusableIndex, type ZoneFree } from '../allocation/free-lists.ts'
 import type { Failure } from '../allocation/failure.ts'
 import type { ZoneVerdict } from '../allocation/verdict.ts'
 import type { ZoneState } from '../allocation/zone-state.ts'
@@ -68,20 +68,25 @@ export function fragmentedBy(moment: Moment, failure: Failure): Fragmented | nul
   const { request } = failure
   if (request === null) return lostRequest(moment, failure)
   if (request.order <= 0) return null
-  const proven = failure.zones.filter(({ verdict }) => verdict === 'fragmented')
+  // Without a min watermark a zone with next to nothing free looks torn, too.
+  const proven = failure.zones.filter(({ verdict, state }) => verdict === 'fragmented' && state.min !== null)
   const open = failure.zones.filter((zone) => isOpen(zone, failure))
-  const zones = [...proven, ...open].flatMap(({ state }) =>
-    measured(state, request.order).filter(
-      (zone) => hasPlenty(state, zone.free, request.order) && (isTorn(zone) || proven.length > 0),
+  const zones = [
+    ...proven.flatMap(({ state }) => measured(state, request.order)),
+    // What the watermark rule can't settle must be plain to see.
+    ...open.flatMap(({ state }) =>
+      measured(state, request.order).filter((zone) => hasPlenty(state, zone.free, request.order) && isTorn(zone)),
     ),
-  )
+  ]
   const [first, ...rest] = sorted(zones)
   return first ? { moment, order: request.order, failure, zones: [first, ...rest], proven: proven.length > 0 } : null
 }
 
 /** What the report does not print decides, or the table was taken at another moment than the failure. */
 const isOpen = ({ verdict, state }: ZoneVerdict, failure: Failure) =>
-  verdict === 'unknown' || (verdict === 'passes-now' && state.record !== failure.record)
+  verdict === 'unknown' ||
+  (verdict === 'fragmented' && state.min === null) ||
+  (verdict === 'passes-now' && state.record !== failure.record)
 
 /**
  * A kill whose request is lost, with much free in blocks below order 3 alone: a request for single pages would have been
@@ -97,13 +102,39 @@ function lostRequest(moment: Moment, failure: Failure): Fragmented | null {
   return first ? { moment, order: limits.killed, failure, zones: [first, ...rest], proven: false } : null
 }
 
-/** Free lists that hold much, and next to nothing of order 4 and above in any zone. */
+/** The free lists of a moment: of buddyinfo, else of pagetypeinfo with its migrate types added up. */
+function listsAt(moment: Moment): readonly ZoneFree[] {
+  if (moment.zones.length > 0) return moment.zones
+  const zones = new Map<string, { node: number; zone: string; free: number[]; evidence: Span[]; record: string }>()
+  for (const { id, data } of recordsOf(moment, 'pagetypeinfo').slice(-1)) {
+    for (const { node, zone, free, span } of data.lists) {
+      const key = `${node} ${zone}`
+      const sum = zones.get(key) ?? { node, zone, free: [], evidence: [], record: id }
+      free.forEach((count, order) => (sum.free[order] = (sum.free[order] ?? 0) + count))
+      sum.evidence.push(span)
+      zones.set(key, sum)
+    }
+  }
+  return [...zones.values()].map((each) => measure(each, each.record, moment.machine.pageSize.value, each.evidence))
+}
+
+/**
+ * Free lists that hold much, and next to nothing of an order in any zone: of order 4, from which on requests fail, else of a
+ * page block, without which there are no huge pages.
+ */
 export function fragmentedLists(moment: Moment, ram: Bytes | null): Fragmented | null {
-  const { order, freeOf, floor } = limits
-  const free = moment.zones.reduce((sum, zone) => sum + zone.freeBytes, 0)
-  const usable = moment.zones.reduce((sum, zone) => sum + zone.freeBytes * (1 - (zone.unusableIndex[order] ?? 1)), 0)
-  if (free < Math.max(floor, ram === null ? 0 : freeOf * ram) || usable > (1 - limits.unusableOfAll) * free) return null
-  const zones = moment.zones.map((zone): FragmentedZone => ({
+  const lists = listsAt(moment)
+  return (
+    tornLists(moment, lists, limits.order, Math.max(limits.floor, ram === null ? 0 : limits.freeOf * ram)) ??
+    tornLists(moment, lists, limits.block, Math.max(limits.blockFloor, ram === null ? 0 : limits.blockOf * ram))
+  )
+}
+
+function tornLists(moment: Moment, lists: readonly ZoneFree[], order: number, least: number): Fragmented | null {
+  const free = lists.reduce((sum, zone) => sum + zone.freeBytes, 0)
+  const usable = lists.reduce((sum, zone) => sum + zone.freeBytes * (1 - (zone.unusableIndex[order] ?? 1)), 0)
+  if (free < least || usable > (1 - limits.unusableOfAll) * free) return null
+  const zones = lists.map((zone): FragmentedZone => ({
     node: zone.node,
     zone: zone.zone,
     free: zone.freeBytes,
@@ -112,7 +143,7 @@ export function fragmentedLists(moment: Moment, ram: Bytes | null): Fragmented |
     blocks: Math.floor(suitable(zone.free, order)),
     evidence: zone.evidence,
   }))
-  const [first, ...rest] = sorted(zones.filter((zone) => isTorn(zone) && zone.free >= floor))
+  const [first, ...rest] = sorted(zones.filter((zone) => isTorn(zone) && zone.free >= limits.floor))
   return first ? { moment, order, failure: null, zones: [first, ...rest], proven: true } : null
 }
 

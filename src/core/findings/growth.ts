@@ -37,6 +37,8 @@ function grew(series: Series): boolean {
   const share = series.subject === '' ? limits.share : limits.ofGroup
   return (
     !['free', 'per-cpu-free'].includes(series.account) &&
+    // What a group’s memory.stat does not name is rounding of its sums.
+    !(series.subject !== '' && series.account === 'unaccounted') &&
     more(changeOf(series)) >= Math.max(limits.floor, share * last.ledger.total.bytes)
   )
 }

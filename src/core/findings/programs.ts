@@ -24,7 +24,8 @@ export interface Group {
 
 /** The processes of a moment that print a resident size, the largest first; threads of one process once. */
 export function programsOf(moment: Moment): Program[] {
-  const processes = recordsOf(moment, 'ps').flatMap(({ data }) => data.processes)
+  const lists = [...recordsOf(moment, 'ps'), ...recordsOf(moment, 'top')]
+  const processes = lists.flatMap(({ data }) => data.processes)
   const seen = new Set<number>()
   return processes
     .flatMap(({ pid, rss, stat, command, span }): Program[] => {

@@ -18,7 +18,7 @@ export interface Supply {
   readonly arithmetic: string
 }
 
-/** The moments of which the paste tells what is available, from /proc/meminfo or, without it, from `free`. */
+/** The moments of which the paste tells what is available, from /proc/meminfo or, without it, from `free` or `top`. */
 export const supplies = ({ moments }: Case): Supply[] =>
   moments.flatMap((moment) => fromMeminfo(moment) ?? fromFree(moment) ?? [])
 
@@ -45,7 +45,7 @@ function fromMeminfo(moment: Moment): Supply | null {
 }
 
 function fromFree(moment: Moment): Supply | null {
-  const row = dataOf(moment, 'free')?.mem
+  const row = dataOf(moment, 'free')?.mem ?? dataOf(moment, 'top')?.mem
   const { total, free, available } = row ?? {}
   return total && free && available && total.value > 0
     ? supply(moment, total, free, available, ['total', 'available'])

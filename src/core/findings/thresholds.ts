@@ -212,6 +212,14 @@ export const thresholds = {
     warning: 0.1,
     reason: 'Below that the drift of the counters hides it.',
   },
+  'no-problem-found': {
+    marks: 2,
+    reason: 'kswapd rests at the high watermarks; with twice as much free there is nothing for it to do.',
+  },
+  'vmalloc-used-misread': {
+    share: 0.02,
+    reason: 'A smaller figure misleads nobody.',
+  },
   'memory-exhausted': {
     available: 0.05,
     watermarks: 2,
@@ -295,6 +303,9 @@ export const thresholds = {
   fragmentation: {
     order: 4,
     killed: 3,
+    block: 9,
+    blockFloor: GIB,
+    blockOf: 0.1,
     unusable: 0.95,
     unusableOfAll: 0.9,
     ofZone: 0.01,
@@ -303,7 +314,7 @@ export const thresholds = {
     warning: 0.1,
     floor: 32 * MIB,
     reason:
-      'Order 4 is the first that the kernel fails rather than kill for, order 3 the last that it kills for. With less free than 2 % of RAM, or a zone at its marks, it is memory that lacks, not blocks.',
+      'Order 4 is the first that the kernel fails rather than kill for, order 3 the last that it kills for. With less free than 2 % of RAM, or a zone at its marks, it is memory that lacks, not blocks. A page block (order 9) is missed where a GiB and a tenth of RAM are free without one.',
   },
   'reclaim-effect': {
     floor: 4 * MIB,

@@ -1,18 +1,21 @@
 import { version as release } from '../snapshot/release.ts'
 import { evidenceOf, hosts, kB } from './figures.ts'
 import { defineRule } from './rule.ts'
+import { thresholds } from './thresholds.ts'
+
+const { share } = thresholds['vmalloc-used-misread']
 
 /** F27. VmallocUsed is address space up to 4.3, always zero from 4.4 to 5.2, and memory only from 5.3 on. */
 export const vmallocUsedMisread = defineRule({
   id: 'vmalloc-used-misread',
   reference: ['mm/vmalloc.c (nr_vmalloc_pages)', 'fs/proc/meminfo.c'],
   check: (theCase) =>
-    hosts(theCase).flatMap(({ moment, get }) => {
+    hosts(theCase).flatMap(({ moment, total, get }) => {
       const [used, chunk] = [get('VmallocUsed'), get('VmallocChunk')]
       if (!used || !chunk) return []
       const { version } = moment.machine
       // A largest hole is computed by the kernels that count address space, and printed as 0 by all later ones.
-      const space = chunk.value > 0 && used.value > 0
+      const space = chunk.value > 0 && used.value >= share * total.value
       const silent = used.value === 0 && version !== null && version >= release(4, 4)
       if (!space && !silent) return []
       return [
