@@ -19,9 +19,12 @@ test('a segment that nobody maps, and one that waits to go', () => {
   ])
 })
 
-test('ipcs with all its tables: the others are not about memory', () => {
-  const text = `------ Message Queues --------\nkey        msqid      owner      perms      used-bytes   messages\n\n${HEAD}0x00000000 3 oracle 660 4096 1\n\n------ Semaphore Arrays --------\nkey        semid      owner      perms      nsems\n0x000000a7 0          root       600        1\n`
-  expect(valuesIn('ipcs', text)).toMatchObject([{ segments: [{ id: 3 }] }])
+test('ipcs with all its tables: the messages of a queue are kernel memory, semaphores are next to nothing', () => {
+  const text = `------ Message Queues --------\nkey        msqid      owner      perms      used-bytes   messages\n0x00000000 7 root 600 240000 240\n\n${HEAD}0x00000000 3 oracle 660 4096 1\n\n------ Semaphore Arrays --------\nkey        semid      owner      perms      nsems\n0x000000a7 0          root       600        1\n`
+  expect(valuesIn('ipcs', text)).toEqual([
+    { queues: [{ id: 7, owner: 'root', used: 240000, messages: 240 }] },
+    { segments: [{ id: 3, owner: 'oracle', size: 4096, attached: 1 }] },
+  ])
 })
 
 test('an empty table is a table', () => {

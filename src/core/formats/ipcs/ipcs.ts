@@ -18,16 +18,27 @@ export interface SharedSegment {
   readonly status?: string
 }
 
-/** `ipcs -m`, and the summary of `ipcs -mu`. */
+/** A System V message queue: its messages are kernel memory, in the slab. */
+export interface MessageQueue {
+  readonly span: Span
+  readonly id: number
+  readonly owner: string
+  readonly used: Bytes
+  readonly messages: number
+}
+
+/** `ipcs -m`, `ipcs -q`, or the summary of `ipcs -mu`: one table each. */
 export interface Ipcs {
   readonly segments?: readonly SharedSegment[]
+  readonly queues?: readonly MessageQueue[]
   readonly allocated?: Figure<Bytes>
   readonly resident?: Figure<Bytes>
   readonly swapped?: Figure<Bytes>
 }
 
 const TITLE = /^-{4,}/
-const HEAD = /\bshmid\b/
+const HEAD = /\b(?:shmid|msqid)\b/
+//                 key               id    owner  permissions  bytes     attached, or messages
 const ROW = /^0x[0-9a-f]{8}\s+\d+\s+\S+\s+\d{3,4}\s+-?\d+\s+\d+/
 const USAGE = /^(segments|pages)\s+(allocated|resident|swapped)\s+(\d+)$/i
 
@@ -38,6 +49,7 @@ export const ipcs = defineFormat({
   collect: 'ipcs -m',
   role: 'selection',
   starts: ['---', 'key'],
+  subject: ({ queues }: Ipcs) => (queues ? 'queues' : ''),
   claim(lines, at) {
     const start = startOf(lines, at)
     const first = lines[start]?.text ?? ''
@@ -47,17 +59,28 @@ export const ipcs = defineFormat({
     // "Swap performance: 0 attempts 0 successes" ends the summary.
     return /^Swap performance:/.test(lines[end]?.text ?? '') ? end + 1 - at : end - at
   },
-  read(lines, { pageSize }) {
+  read(lines, { pageSize }): Parsed<Ipcs> {
     const first = lines[startOf(lines, 0)]!
-    return HEAD.test(first.text) ? readSegments(lines) : readUsage(lines, pageSize)
+    if (!HEAD.test(first.text)) return readUsage(lines, pageSize)
+    const problems: Problem[] = []
+    const rows = rowsIn(lines, problems)
+    const data = first.text.includes('msqid')
+      ? { queues: rows.map(({ span, id, owner, size, count }) => ({ span, id, owner, used: size, messages: count })) }
+      : {
+          segments: rows.map(({ count, status, ...rest }) => ({
+            ...rest,
+            attached: count,
+            ...(status === undefined ? {} : { status }),
+          })),
+        }
+    return { data, problems }
   },
 })
 
-function readSegments(lines: readonly Line[]): Parsed<Ipcs> {
-  const problems: Problem[] = []
-  const segments = lines.flatMap((line): SharedSegment[] => {
+function rowsIn(lines: readonly Line[], problems: Problem[]) {
+  return lines.flatMap((line) => {
     if (!ROW.test(line.text)) return []
-    const [, id, owner, , size, attached, status] = tokens(line.text)
+    const [, id, owner, , size, count, status] = tokens(line.text)
     const value = integer(size!.text) ?? NaN
     if (!Number.isSafeInteger(value) || value < 0) {
       problems.push({ code: 'implausible', span: spanOf(line, size!.from, size!.to), what: id!.text })
@@ -69,12 +92,11 @@ function readSegments(lines: readonly Line[]): Parsed<Ipcs> {
         id: Number(id!.text),
         owner: owner!.text,
         size: bytes(value),
-        attached: Number(attached!.text),
-        ...(status ? { status: status.text } : {}),
+        count: Number(count!.text),
+        status: status?.text,
       },
     ]
   })
-  return { data: { segments }, problems }
 }
 
 function readUsage(lines: readonly Line[], pageSize: Bytes): Parsed<Ipcs> {

@@ -33,6 +33,20 @@ const SAMPLE = 20
 const cellsOf = (text: string, delimiter: string): readonly string[] =>
   Papa.parse<string[]>(text, { delimiter, newline: '\n' }).data[0] ?? []
 
+interface Row {
+  readonly line: Line
+  readonly cells: readonly string[]
+}
+
+/** The cells of all rows; one by one where a quote that never closes would run them together. */
+function rowsOf(lines: readonly Line[], { delimiter }: Head): Row[] {
+  const { data } = Papa.parse<string[]>(lines.map(({ text }) => text).join('\n'), { delimiter, newline: '\n' })
+  return lines.map((line, index) => ({
+    line,
+    cells: data.length === lines.length ? data[index]! : cellsOf(line.text, delimiter),
+  }))
+}
+
 function headAt(lines: readonly Line[], at: number): Head | null {
   const separator = SEPARATOR.exec(lines[at]!.text)?.[1]
   const first = separator === undefined ? at : at + 1
@@ -45,8 +59,11 @@ function headAt(lines: readonly Line[], at: number): Head | null {
   return { names, delimiter, lines: first + 1 - at, time }
 }
 
-const isRow = (head: Head, { text, heading }: Line) =>
-  heading === null && text.includes(head.delimiter) && timeIn(cellsOf(text, head.delimiter)[head.time] ?? '') !== null
+function isRow({ delimiter, time }: Head, { text, heading }: Line): boolean {
+  if (heading !== null || !text.includes(delimiter)) return false
+  const cells = text.includes('"') ? cellsOf(text, delimiter) : text.split(delimiter, time + 1)
+  return timeIn(cells[time] ?? '') !== null
+}
 
 /** Restarts that `sadf` notes between the rows: `db01;-1;2025-03-14 02:05:11 UTC;LINUX-RESTART`. */
 const isNote = (head: Head, { text }: Line) => text.includes('LINUX-RESTART') && text.includes(head.delimiter)
@@ -64,14 +81,14 @@ export const timeSeries = defineFormat({
     if (!head) return 0
     let end = at + head.lines
     while (end < lines.length && (isRow(head, lines[end]!) || isNote(head, lines[end]!))) end++
-    const rows = lines.slice(at + head.lines, Math.min(end, at + head.lines + SAMPLE))
+    const rows = rowsOf(lines.slice(at + head.lines, Math.min(end, at + head.lines + SAMPLE)), head)
     return rows.length > 0 && isAboutMemory(head, rows) ? end - at : 0
   },
   read(lines) {
     const problems: Problem[] = []
     const head = headAt(lines, 0)!
     const rows = lines.slice(head.lines).filter((line) => !isNote(head, line))
-    return { data: { series: seriesIn(head, rows, problems) }, problems }
+    return { data: { series: seriesIn(head, rowsOf(rows, head), problems) }, problems }
   },
 })
 
@@ -100,17 +117,17 @@ interface Columns {
   readonly values: readonly number[]
 }
 
-function columnsIn({ names, time, delimiter }: Head, rows: readonly Line[]): Columns {
-  const sample = rows.slice(0, SAMPLE).map(({ text }) => cellsOf(text, delimiter))
+function columnsIn({ names, time }: Head, rows: readonly Row[]): Columns {
+  const sample = rows.slice(0, SAMPLE).map(({ cells }) => cells)
   const indices = names.map((_, index) => index).filter((index) => index !== time && !isAside(names[index]!))
   const labels = indices.filter((index) => areWords(sample.map((cells) => cells[index])))
   return { labels, values: indices.filter((index) => !labels.includes(index)) }
 }
 
 /** Whether a name, a unit in a cell or the values themselves tell of memory. */
-function isAboutMemory(head: Head, rows: readonly Line[]): boolean {
+function isAboutMemory(head: Head, rows: readonly Row[]): boolean {
   const { labels, values } = columnsIn(head, rows)
-  const cells = rows.map(({ text }) => cellsOf(text, head.delimiter))
+  const cells = rows.map((row) => row.cells)
   const named = [
     ...values.map((index) => head.names[index]!),
     ...labels.flatMap((index) => cells.map((row) => row[index] ?? '')),
@@ -123,13 +140,13 @@ function isAboutMemory(head: Head, rows: readonly Line[]): boolean {
   })
 }
 
-function seriesIn(head: Head, rows: readonly Line[], problems: Problem[]): Series[] {
+function seriesIn(head: Head, rows: readonly Row[], problems: Problem[]): Series[] {
   const { labels, values } = columnsIn(head, rows)
   const told = labelsThatTell(head, rows, labels, values)
+  const measured = new Set(values)
   const meanings = new Map<string, Meaning>()
   const drafts = new Map<string, SeriesDraft>()
-  for (const line of rows) {
-    const cells = cellsOf(line.text, head.delimiter)
+  for (const { line, cells } of rows) {
     const time = timeIn(cells[head.time] ?? '')
     if (time === null) continue
     const words = told.map((index) => (cells[index] ?? '').trim())
@@ -139,7 +156,7 @@ function seriesIn(head: Head, rows: readonly Line[], problems: Problem[]): Serie
       const found = line.text.indexOf(cell.trim(), from)
       const at = found < 0 ? from : found
       from = at + cell.trim().length
-      if (!values.includes(index) || NOTHING.test(cell.trim())) return
+      if (!measured.has(index) || NOTHING.test(cell.trim())) return
       const column = head.names[index]!
       const name = isValueName(column) && words.length > 0 ? words.join(' ') : [...words, column].join(' ')
       const meaning = meanings.get(name) ?? meaningOf(name)
@@ -156,20 +173,14 @@ function seriesIn(head: Head, rows: readonly Line[], problems: Problem[]): Serie
 
 /** The labels whose words differ from row to row; all of them where nothing else names the series. */
 function labelsThatTell(
-  { names, delimiter }: Head,
-  rows: readonly Line[],
+  { names }: Head,
+  rows: readonly Row[],
   labels: readonly number[],
   values: readonly number[],
-) {
+): readonly number[] {
   const named = values.some((index) => !isValueName(names[index]!))
-  const first = rows[0] ? cellsOf(rows[0].text, delimiter) : []
-  const differing = new Set<number>()
-  for (const { text } of rows) {
-    if (differing.size === labels.length) break
-    const cells = cellsOf(text, delimiter)
-    for (const index of labels) if (cells[index] !== first[index]) differing.add(index)
-  }
-  return labels.filter((index) => differing.has(index) || (!named && differing.size === 0))
+  const differing = labels.filter((index) => rows.some(({ cells }) => cells[index] !== rows[0]!.cells[index]))
+  return named || differing.length > 0 ? differing : labels
 }
 
 function figureIn(
