@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -10,14 +10,13 @@ const root = join(import.meta.dirname, '../..')
 const forbidden: readonly [file: string, code: string][] = [
   ['src/core/text/planted.ts', "import '../formats/index.ts'"],
   ['src/core/text/planted.ts', "import 'react'"],
-  ['src/core/formats/free/planted.ts', "import '../buddyinfo/buddyinfo.ts'"],
-  ['src/core/formats/free/planted.ts', "import '../meminfo/meminfo.ts'"],
   ['src/core/formats/free/planted.ts', "import '../../ledger/host.ts'"],
   ['src/core/formats/planted.ts', "import '../snapshot/record.ts'"],
   ['src/core/snapshot/planted.ts', "import '../findings/rule.ts'"],
   ['src/core/snapshot/planted.ts', "import '../ledger/host.ts'"],
   ['src/core/ledger/planted.ts', "import '../findings/rule.ts'"],
-  ['src/core/ledger/planted.ts', "import '../language/say.ts'"],
+  ['src/core/ledger/planted.ts', "import '../report/json.ts'"],
+  ['src/core/formats/free/planted.ts', "import 'papaparse'"],
   ['src/core/findings/planted.ts', "import '../report/json.ts'"],
   ['src/core/findings/planted.ts', "import '../../i18n/en.ts'"],
   ['src/core/report/planted.ts', "import 'papaparse'"],
@@ -95,4 +94,18 @@ describe('the linter allows', () => {
   test.each(allowed.map(([file, code], index) => [file, code, index] as const))('in %s: %s', (_file, _code, index) => {
     expect(broken[index]).toEqual([])
   })
+})
+
+/** What formats share stands in files of its own; a reader is the file that has its folder's name. */
+test('no format imports the reader of another', () => {
+  const formats = join(root, 'src/core/formats')
+  const broken = readdirSync(formats, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file.includes('/'))
+    .flatMap((file) => {
+      const imports = readFileSync(join(formats, file), 'utf8').matchAll(
+        /^import (?!type )[^']*'\.\.\/([\w-]+)\/\1\.ts'/gm,
+      )
+      return [...imports].map(([line]) => `${file}: ${line}`)
+    })
+  expect(broken).toEqual([])
 })
