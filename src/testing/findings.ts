@@ -74,7 +74,7 @@ export function meminfo(changes: Readonly<Record<string, number | null>> = {}): 
   return fields
     .map(
       ([name, value]) =>
-        `${`${name}:`.padEnd(15)} ${String(value).padStart(8)}${/^HugePages_/.test(name) ? '' : ' kB'}`,
+        `${`${name}:`.padEnd(15)} ${String(value).padStart(8)}${name.startsWith('HugePages_') ? '' : ' kB'}`,
     )
     .join('\n')
     .concat('\n')

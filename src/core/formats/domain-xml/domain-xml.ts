@@ -55,7 +55,7 @@ export const domainXml = defineFormat({
       if (end > at && (/^<domain[\s>]/.test(text) || (!whole && memory && element === 'memory'))) break
       if (!text.startsWith('<') && !(whole && text !== '')) break
       memory ||= element === 'memory' || element === 'currentMemory'
-      if (/^<\/domain>/.test(text)) return memory ? end + 1 - at : 0
+      if (text.startsWith('</domain>')) return memory ? end + 1 - at : 0
     }
     return memory ? end - at : 0
   },

@@ -57,7 +57,7 @@ export const ipcs = defineFormat({
     let end = start + 1
     while (end < lines.length && (ROW.test(lines[end]!.text) || USAGE.test(lines[end]!.text))) end++
     // "Swap performance: 0 attempts 0 successes" ends the summary.
-    return /^Swap performance:/.test(lines[end]?.text ?? '') ? end + 1 - at : end - at
+    return lines[end]?.text.startsWith('Swap performance:') ? end + 1 - at : end - at
   },
   read(lines, { pageSize }): Parsed<Ipcs> {
     const first = lines[startOf(lines, 0)]!

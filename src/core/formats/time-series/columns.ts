@@ -12,7 +12,7 @@ export interface Meaning {
 }
 
 export const isTimeName = (name: string): boolean =>
-  /^(?:time|times|timestamp|date|datetime|date ?time|ts|_time|epoch|时间)(?:[ _(\[].*)?$/i.test(name.trim())
+  /^(?:time|times|timestamp|date|datetime|date ?time|ts|_time|epoch|时间)(?:[ _([].*)?$/i.test(name.trim())
 /** Columns of `sadf -d` that are no quantities. */
 export const isAside = (name: string): boolean => /^(?:interval)$/i.test(name)
 export const isValueName = (name: string): boolean => /^(?:value|values|v|值)$/i.test(name.trim())
@@ -34,7 +34,7 @@ export function meaningOf(name: string): Meaning {
   if (PERCENT.test(bare)) return { unit: 'percent', scale: 1, memory: MEMORY.test(bare) }
   if (/^kb[a-z]/.test(bare)) return { unit: 'bytes', scale: KIB, memory: MEMORY.test(bare) }
   const named = UNIT.exec(bare)?.[1]
-  if (named !== undefined && !/_bytes_total$/.test(bare)) {
+  if (named !== undefined && !bare.endsWith('_bytes_total')) {
     return { unit: 'bytes', scale: SCALES[named[0]!.toLowerCase()] ?? 1, memory: true }
   }
   if (COUNT.test(bare)) return { unit: 'count', scale: 1, memory: MEMORY.test(bare) }
