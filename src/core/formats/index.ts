@@ -21,7 +21,7 @@ import { ksm } from './ksm/ksm.ts'
 import { kubectlDescribe } from './kubectl-describe/kubectl-describe.ts'
 import { kubectlTop } from './kubectl-top/kubectl-top.ts'
 import { lsmod } from './lsmod/lsmod.ts'
-import { memInfoExcerpt } from './mem-info-excerpt/mem-info-excerpt.ts'
+import { logExcerpt } from './log-excerpt/log-excerpt.ts'
 import { meminfo, meminfoExcerpt } from './meminfo/meminfo.ts'
 import { memoryStat } from './memory-stat/memory-stat.ts'
 import { mmStat } from './mm-stat/mm-stat.ts'
@@ -131,7 +131,7 @@ export const logFormats = [
   vmallocFailure,
   slubFailure,
   showMem,
-  memInfoExcerpt,
+  logExcerpt,
   kernelEvent,
 ] as const
 

@@ -61,7 +61,7 @@ function provedPageSize({ kind, data }: AnyRecord): Known<Bytes> | null {
     case 'allocStall':
     case 'vmallocFailure':
     case 'showMem':
-    case 'memInfoExcerpt': {
+    case 'logExcerpt': {
       const { basis, bytes: size, span } = data.pageSize
       return basis === 'read' ? { value: size, basis, evidence: span ? [span] : [] } : null
     }

@@ -158,6 +158,25 @@ describe('where one report ends and another begins', () => {
   })
 })
 
+describe('what people quote of a report', () => {
+  const whole = fixture('oom/fixtures/linux-7.2.txt')
+  const kill = whole.trimEnd().split('\n').at(-1)!
+
+  test('is no report of its own', () => {
+    expect(kinds(read(`It always ends like this:\n\n${kill}\n\nHere is all of it.\n\n${whole}`))).toEqual([
+      'logExcerpt',
+      'oom',
+    ])
+    expect(kinds(read(`${whole}\nSo it was\n\n${kill.replace(/^.*Out of/, 'Out of')}\n`))).toEqual([
+      'oom',
+      'logExcerpt',
+    ])
+  })
+  test('of another time is one', () => {
+    expect(kinds(read(`${kill.replaceAll('14.0', '99.0')}\n\n${whole}`))).toEqual(['oom', 'oom'])
+  })
+})
+
 describe('what stands above a log', () => {
   test('a prompt names the host of every report below it', () => {
     const text = `[root@db1 ~]# dmesg\n${message(GLOBAL).join('\n')}\n${message(GROUP).join('\n')}\n`

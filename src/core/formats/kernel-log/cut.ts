@@ -1,8 +1,10 @@
 import type { Line } from '../../text/line.ts'
 import { eventOf } from './events.ts'
+import type { FormatId } from '../index.ts'
 import type { Segment } from '../segment.ts'
 import type { Draft } from './draft.ts'
 import { kindOf } from './kind.ts'
+import { quotationsOf } from './quotation.ts'
 import { emptyStream, place, type Stream } from './stream.ts'
 
 /** What the kernel log of a source holds. */
@@ -24,6 +26,7 @@ export function cutKernelLog(lines: readonly Line[]): KernelLog {
   const segments: Segment[] = []
   const taken = new Set<Line>()
   const streams = new Map<string, Stream>()
+  const reports: { report: Draft; format: FormatId; host: string | null }[] = []
   const headings = new Map<Draft, Line | null>()
   /** The prompt above the log, while nothing but blanks and the first report stand below it. */
   let heading: Line | null = null
@@ -35,11 +38,8 @@ export function cutKernelLog(lines: readonly Line[]): KernelLog {
   let afterBlank = true
 
   const finish = (report: Draft) => {
-    const kind = kindOf(report)
-    if (!kind) return
-    const above = headings.get(report) ?? null
-    segments.push({ format: kind, lines: report.entries.map(({ line }) => line), heading: above, host: promptHost })
-    for (const line of report.taken) taken.add(line)
+    const format = kindOf(report)
+    if (format) reports.push({ report, format, host: promptHost })
   }
   const finishAll = () => {
     for (const { open } of streams.values()) open.forEach(finish)
@@ -85,5 +85,15 @@ export function cutKernelLog(lines: readonly Line[]): KernelLog {
     heading = !held && line.heading && origin === null ? line : null
   }
   finishAll()
+  const quotations = quotationsOf(reports.map(({ report }) => report))
+  for (const { report, format, host: owner } of reports) {
+    segments.push({
+      format: quotations.has(report) ? 'logExcerpt' : format,
+      lines: report.entries.map((entry) => entry.line),
+      heading: headings.get(report) ?? null,
+      host: owner,
+    })
+    for (const line of report.taken) taken.add(line)
+  }
   return { segments, taken }
 }

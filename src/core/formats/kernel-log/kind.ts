@@ -36,7 +36,7 @@ export function kindOf({ cause, entries }: Draft): FormatId | null {
   if (sections === 0) return null
   const told = causeInStack(functionsOf(entries.filter(({ seen }) => seen.part === 'stack').map(({ line }) => line)))
   if (told) return told
-  if (sections === 1) return 'memInfoExcerpt'
+  if (sections === 1) return 'logExcerpt'
   const zones = readZones(
     entries.filter(({ seen }) => seen.part === 'zone' || seen.part === 'orders').map(({ line }) => line),
     [],
