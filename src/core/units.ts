@@ -12,7 +12,6 @@ export const MIB = 1024 * KIB
 export const GIB = 1024 * MIB
 
 export const kibibytes = (count: number): Bytes => (count * KIB) as Bytes
-export const mebibytes = (count: number): Bytes => (count * MIB) as Bytes
 export const toBytes = (count: Pages, pageSize: Bytes): Bytes => (count * pageSize) as Bytes
 export const sum = (list: readonly Bytes[]): Bytes => list.reduce<number>((total, each) => total + each, 0) as Bytes
 export const difference = (from: Bytes, less: Bytes): Bytes => (from - less) as Bytes

@@ -1,5 +1,5 @@
 import type { Heading } from './heading.ts'
-import type { Figure, Span } from './source.ts'
+import type { Span } from './source.ts'
 
 /** What the prefix of a log line told: who wrote the line, and when. */
 export interface Origin {
@@ -62,11 +62,6 @@ export function joinLines(first: Line, second: Line, gap: '' | ' '): Line {
   for (let index = 0; index < second.text.length; index++) map[start + index] = offset(second, index)
   const breaks = [...(first.breaks ?? []), [start, second.number] as const]
   return { ...first, text, map, last: second.last, breaks }
-}
-
-/** A figure read from `line.text` between `from` and `to`. */
-export function figureAt<N extends number>(value: N, line: Line, from?: number, to?: number): Figure<N> {
-  return { value, span: spanOf(line, from, to) }
 }
 
 /** A word of a line and where it stands in `line.text`. */
