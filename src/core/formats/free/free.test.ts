@@ -64,6 +64,17 @@ describe('every layout gives each number its name', () => {
     expect(table['withoutCache']).toEqual({ used: 53384 * KIB, free: 7620 * KIB })
   })
 
+  test('toybox has none either, and counts bytes', () => {
+    expect(read(fixture('toybox'))).toEqual([
+      {
+        unit: { name: 'B', bytes: 1, basis: 'command' },
+        mem: { total: 3878268928, used: 3802804224, free: 75464704, shared: 12640256, buffers: 4325376 },
+        withoutCache: { used: 3798478848, free: 79790080 },
+        swap: { total: 2147479552, used: 812113920, free: 1335365632 },
+      },
+    ])
+  })
+
   test.each(['german', 'unknown-language'])('the numbers tell the columns of another language: %s', (name) => {
     const [table] = read(fixture(name)) as [Record<string, unknown>]
     expect(table['mem']).toEqual({

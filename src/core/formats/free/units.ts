@@ -39,9 +39,16 @@ export function unitOf(options: string | null, cells: readonly Cell[]): Unit {
   if (options === null) return unitByEvidence(cells)
   const named = Object.keys(LONG).find((each) => options.includes(`--${each}`))
   const letter = /\s-\w*?([bkmg])/.exec(options)?.[1] as keyof typeof BINARY | undefined
-  const [name, bytes] = named ? LONG[named]! : (isDecimal(options) ? DECIMAL : BINARY)[letter ?? 'k']
+  const [name, bytes] = named
+    ? LONG[named]!
+    : (isDecimal(options) ? DECIMAL : BINARY)[letter ?? (isToybox(cells) ? 'b' : 'k')]
   return { name, bytes, basis: 'command' }
 }
+
+/** toybox (Android) has no column for the cache, and counts bytes where no option says otherwise. */
+const isToybox = (cells: readonly Cell[]) =>
+  !cells.some(({ column }) => column === 'cached' || column === 'buffCache') &&
+  cells.some(({ row, line }) => row === 'withoutCache' && line.text.includes('cache'))
 
 const unit = (name: string, bytes: number, basis: Unit['basis']): Unit => ({ name, bytes, basis })
 

@@ -79,15 +79,19 @@ const ofTop = (names: readonly string[]) => names.includes('VIRT') || names.incl
 
 /** The columns that the head of a list of `ps` or of `top` names; null where the line is none. */
 export function columnsOf(text: string, tool: 'ps' | 'top' = 'ps'): readonly Column[] | null {
-  if (text.length > 400 || !/(?:^|\s)(?:PID|RSS)(?:\s|$)/.test(text)) return null
+  if (text.length > 1000 || !/(?:^|\s)(?:PID|RSS)(?:\s|$)/.test(text)) return null
   const names = text.split(/\s+/)
   const columns = names.map(columnOf)
-  // A head may name a column that came after us, or one that the user called as he liked.
-  const unknown = names.filter((name, index) => columns[index] === undefined && !/^[%A-Z_]+$/.test(name))
-  const known = columns.filter((column) => column !== undefined)
-  if (unknown.length > 0 || known.length < 2 || known.length < names.length - 2) return null
   // lsof prints PID and COMMAND too.
   if (names.includes('FD') || ofTop(names) !== (tool === 'top')) return null
+  // A head may name a column that came after us, or one that the user called as he liked.
+  const unknown = names.filter((_, index) => columns[index] === undefined)
+  const known = columns.length - unknown.length
+  const open = tool === 'top' ? columns.findIndex((column) => column?.words === 'rest') : -1
+  // top with all its fields: what stands right of the command can hold blanks, so the command is its first word.
+  if (open >= 8 && unknown.length > 2)
+    return [...columns.slice(0, open), one('command')].map((column) => column ?? other)
+  if (known < 2 || unknown.length > 2 || !unknown.every((name) => /^[%A-Z_]+$/.test(name))) return null
   return columns.map((column) => column ?? other)
 }
 

@@ -18,7 +18,7 @@ export const isAside = (name: string): boolean => /^(?:interval)$/i.test(name)
 export const isValueName = (name: string): boolean => /^(?:value|values|v|值)$/i.test(name.trim())
 
 const MEMORY =
-  /mem(?:ory)?(?:$|[^a-z])|mem[A-Z]|^Mem|_rss|\brss\b|cache|heap|working.?set|swap|slab|shmem|anon|buffers?|bytes|kbmem|kbavail|kbbuf|kbcached|kbcommit|kbactive|kbinact|kbdirty|kbswp|kbslab|kbhug|page.?tables|vmalloc|percpu|resident|oom|balloon/i
+  /mem(?:ory)?(?:$|[^a-z])|mem[A-Z]|^Mem|_rss|\brss\b|cache|heap|working.?set|swap|slab|shmem|anon|buffers?|bytes|kbmem|kbavail|kbbuf|kbcached|kbcommit|kbactive|kbinact|kbdirty|kbswp|kbslab|kbhug|page.?tables|vmalloc|percpu|resident|oom|balloon|pswp|pgpg/i
 const FIELDS: ReadonlySet<string> = new Set(MEMINFO_KEYS)
 const PERCENT = /%|percent|\bpct\b|_pct|ratio|utili[sz]ation/i
 const COUNT = /failcnt|failures|_total$|HugePages_(?:Total|Free|Rsvd|Surp)|pgfault|pgmajfault|events|\/s$|_count$|oom/i
@@ -33,6 +33,8 @@ export function meaningOf(name: string): Meaning {
   const bare = name.replace(/\{[^{}]*\}/g, (labels) => /__name__="?"?(\w+)/.exec(labels)?.[1] ?? '')
   if (PERCENT.test(bare)) return { unit: 'percent', scale: 1, memory: MEMORY.test(bare) }
   if (/^kb[a-z]/.test(bare)) return { unit: 'bytes', scale: KIB, memory: MEMORY.test(bare) }
+  // sysstat pages in and out in KiB a second, and swaps in pages.
+  if (/^pgpg(?:in|out)\/s$/.test(bare)) return { unit: 'bytes/s', scale: KIB, memory: true }
   const named = UNIT.exec(bare)?.[1]
   if (named !== undefined && !bare.endsWith('_bytes_total')) {
     return { unit: 'bytes', scale: SCALES[named[0]!.toLowerCase()] ?? 1, memory: true }

@@ -39,6 +39,18 @@ describe('each export', () => {
     ])
   })
 
+  test('the tables that sadf prints one after the other', () => {
+    const row = (values: string) => `db01;600;2025-03-14 02:10:01 UTC;${values}\n`
+    const text = `# hostname;interval;timestamp;CPU;%user\n${row('-1;1.83')}# hostname;interval;timestamp;pswpin/s;pswpout/s\n${row('0.00;12.44')}# hostname;interval;timestamp;pgpgin/s;majflt/s\n${row('4.00;0.02')}`
+    expect(recordsIn('timeSeries', text)).toHaveLength(2)
+    expect(read(text)).toEqual({
+      'pswpin/s': ['count', 0],
+      'pswpout/s': ['count', 12.44],
+      'pgpgin/s': ['bytes/s', 4096],
+      'majflt/s': ['count', 0.02],
+    })
+  })
+
   test('a column for each series; a cell without a value is no point', () => {
     expect(seriesIn(fixture('grafana-wide'))).toMatchObject([
       { name: 'node-1 used', times: [TWO_FORTY_ONE, TWO_FORTY_ONE + 60], values: [1.5 * GIB, Math.round(1.52 * GIB)] },

@@ -84,6 +84,15 @@ describe('the list', () => {
     ])
   })
 
+  test('with all fields of top the columns up to the command are sure', () => {
+    const text = `    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND   PPID  SWAP   CODE    DATA nMaj nMin nDRT WCHAN   Flags    CGROUPS   SUPGIDS  OOMa ENVIRON    vMj  USED  RSan   RSfd   RSlk   RSsh  NU
+   4810 kb   20   0   10288   4052   3332 R   5.9   0.1   0:00.02 top  1580 0     76    1360    0  343    0 -   ..4..... 12:memory:/user.slice+ 4,24,27  0 SHELL=/bin/bash PWD=/+   0  4052  720   3332      0      0  0
+`
+    expect(read(text)).toMatchObject([
+      { processes: [{ pid: 4810, user: 'kb', vsz: 10288 * KIB, rss: 4052 * KIB, shr: 3332 * KIB, command: 'top' }] },
+    ])
+  })
+
   test('top -b prints a screen for each moment', () => {
     const screen = fixture('procps-el6')
     expect(read(`# top -b -n2\n${screen}\n${screen.replace('11:10:47', '11:10:50')}`)).toMatchObject([
