@@ -1,3 +1,5 @@
+import type { Span } from '../text/source.ts'
+
 /** Where the hierarchies are mounted: v2 and hybrid, v1 with its controllers alone or together. */
 const MOUNT = /^\/sys\/fs\/cgroup(?:\/(?:unified|(?:memory|hugetlb|pids|cpu|cpuacct|cpu,cpuacct|systemd)(?=\/|$)))?/
 
@@ -14,6 +16,15 @@ export function cgroupOf(path: string | null): string | null {
   const below = directory.replace(MOUNT, '')
   if (directory.startsWith('/') && below === directory) return null
   return `/${below.replace(/^\.?\/+/, '')}`
+}
+
+/**
+ * What a record of a file is about. Where a pattern stands for many groups (`cat k.slice/*` and a name), nobody knows
+ * which of them it is: the place keeps them apart.
+ */
+export function groupOf(path: string | null, place: Span | undefined): string {
+  const cgroup = cgroupOf(path) ?? 'cgroup'
+  return /[*?[]/.test(cgroup) && place ? `${cgroup} ${place.line}` : cgroup
 }
 
 /** Which hierarchy a path shows, where it does. */

@@ -42,6 +42,8 @@ interface Announced {
   readonly fresh: boolean
   /** The files it names of which no dump has been found yet. */
   readonly paths: readonly string[]
+  /** All of them again, where the heading is a loop that prints them time after time. */
+  readonly again: readonly string[]
 }
 
 function cutBlocks(lines: readonly Line[]): Segment[] {
@@ -64,7 +66,8 @@ function cutBlocks(lines: readonly Line[]): Segment[] {
     }
     if (line.heading) {
       if (isLoop(line.heading)) loop = line.heading
-      announced = { line, fresh: true, paths: announcedPaths(line.heading, loop) }
+      const paths = announcedPaths(line.heading, loop)
+      announced = { line, fresh: true, paths, again: isLoop(line.heading) ? paths : [] }
     } else if (line.text === '') {
       if (++blanks > 2) announced = null
     } else announced = withoutFailed(announced, line.text)
@@ -156,7 +159,8 @@ function after(announced: Announced | null, path: string | null): Announced | nu
   if (announced === null) return null
   const { paths } = announced
   const at = path === null || /[*?[{]|\/$/.test(path) ? -1 : paths.indexOf(path)
-  return { ...announced, fresh: false, paths: at < 0 ? paths : paths.slice(at + 1) }
+  const rest = at < 0 ? paths : paths.slice(at + 1)
+  return { ...announced, fresh: false, paths: rest.length > 0 ? rest : announced.again }
 }
 
 /** `cat: memory.peak: No such file or directory` */

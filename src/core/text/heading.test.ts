@@ -12,6 +12,7 @@ test.each<[string, string[]]>([
   ['# cat /proc/meminfo; cat /proc/vmstat | head -60', ['/proc/meminfo', '/proc/vmstat']],
   ['# cat /a/memory.peak 2>/dev/null', ['/a/memory.peak']],
   ['# grep -E "^(anon|file) " /a/memory.stat', ['/a/memory.stat']],
+  ['# cat /a/memory.{current,max} /b/{c,d}/x.y', ['/a/memory.current', '/a/memory.max', '/b/c/x.y', '/b/d/x.y']],
   ['# grep . /sys/kernel/mm/ksm/*', ['/sys/kernel/mm/ksm/*']],
   ['# grep -r . /sys/kernel/mm/hugepages/', ['/sys/kernel/mm/hugepages/']],
   ['/sys/fs/cgroup/memory # cat memory.stat', ['/sys/fs/cgroup/memory/memory.stat']],

@@ -88,14 +88,20 @@ function filesOf({ command, directory }: Heading): { paths: string[]; directory:
     .replace(QUOTED, (_, __, inner: string) => (/^[/$]\S*$/.test(inner) ? inner : ' '))
     .replace(REDIRECTION, ' ')
   for (const step of bare.split(/;|&&|\|\|/)) {
-    const words = step.split('|')[0]?.match(WORD) ?? null
-    if (words === null) continue
+    const words = step.split('|')[0]?.match(WORD)?.flatMap(alternatives)
+    if (words === undefined) continue
     const named = words.filter((word) => PATH.test(word) && /[^.]/.test(word)).map((word) => joined(inside, word))
     if (words[0] === 'cd') inside = named[0] ?? inside
     else paths.push(...named)
     if (paths.length > MOST) break
   }
   return { paths, directory: inside }
+}
+
+/** `memory.{current,max}` names two files. */
+function alternatives(word: string): string[] {
+  const [, before, list, behind] = /^([^{}]*)\{([^{}]*,[^{}]*)\}([^{}]*)$/.exec(word) ?? []
+  return list === undefined ? [word] : list.split(',').map((each) => `${before}${each}${behind}`)
 }
 
 const joined = (directory: string | null, word: string): string =>

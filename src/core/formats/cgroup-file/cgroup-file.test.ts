@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { assemble } from '../../snapshot/snapshot.ts'
 import { factsIn, kindsIn, problemLinesIn, readText, recordIn } from '../../../testing/read.ts'
 
 const GROUP = '/sys/fs/cgroup/system.slice/indexer.service'
@@ -88,6 +89,30 @@ describe('one record a file, each with its path', () => {
       'cgroupFile[1].path': '/sys/fs/cgroup/k.slice/pod-web.slice/memory.current',
       'cgroupFile[1].value': '94736384',
       'memoryStat[1].anon': '94425088',
+    })
+  })
+
+  test('a pattern stands for groups that nobody can tell apart: none is the other at a later time', () => {
+    const records = readText('# cat /sys/fs/cgroup/k.slice/*/memory.current\n4096\n8192\n')
+    expect(records.map(({ subject }) => subject)).toEqual([
+      '/k.slice/* 2 memory.current',
+      '/k.slice/* 3 memory.current',
+    ])
+    expect(assemble(records, ['paste'])).toHaveLength(1)
+  })
+
+  test('a loop over time: the same file again and again is one moment after the other', () => {
+    const records = readText(
+      '# while true; do cat /sys/fs/cgroup/a/memory.current; sleep 1; done\n4096\n8192\n8192\n12288\n',
+    )
+    expect(records.map(({ subject }) => subject)).toEqual(Array(4).fill('/a memory.current'))
+    expect(assemble(records, ['paste'])).toHaveLength(3)
+  })
+
+  test('braces name several files', () => {
+    expect(factsIn('# cat /sys/fs/cgroup/a/memory.{current,max}\n4096\nmax\n')).toMatchObject({
+      'cgroupFile[0].name': 'memory.current',
+      'cgroupFile[1].name': 'memory.max',
     })
   })
 

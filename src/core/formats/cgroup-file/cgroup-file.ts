@@ -6,7 +6,7 @@ import { defineFormat, type Parsed } from '../format.ts'
 import { entriesFrom, entryOf, isImplausible, readEntries } from '../keyed.ts'
 import { isEvent, isSize } from '../memory-stat/keys.ts'
 import { CGROUP_FILE, fileOf, isLimit, keysOf, NUMA_ROW } from './files.ts'
-import { cgroupOf, fileName } from '../cgroup-path.ts'
+import { fileName, groupOf } from '../cgroup-path.ts'
 
 /** A file of a control group, of either version, other than memory.stat and memory.pressure. */
 export interface CgroupFile {
@@ -71,8 +71,11 @@ export const cgroupFile = defineFormat({
     }
     return readValue(line, named ? named[1]!.length + named[2]!.length : 0, place)
   },
-  subject: ({ name }, { path }) => `${cgroupOf(path) ?? 'cgroup'} ${name}`,
+  subject: ({ name, value, unlimited, values }, { path }) =>
+    `${groupOf(path, (value ?? unlimited ?? firstOf(values))?.span)} ${name}`,
 })
+
+const firstOf = (values: CgroupFile['values']) => values?.values().next().value
 
 type Place = Pick<CgroupFile, 'path' | 'name'>
 

@@ -1,5 +1,5 @@
 import type { Figure } from '../../text/source.ts'
-import { cgroupOf, versionOf } from '../cgroup-path.ts'
+import { groupOf, versionOf } from '../cgroup-path.ts'
 import { defineFormat } from '../format.ts'
 import { entriesFrom, entryOf, isCount, readEntries } from '../keyed.ts'
 import { isEvent, isOwnEvent, isSize, isV1, isV2, MEMORY_STAT_STARTS } from './keys.ts'
@@ -42,5 +42,5 @@ export const memoryStat = defineFormat({
     const version = keys.some(isV1) ? 1 : keys.some(isV2) ? 2 : (versionOf(path) ?? 2)
     return { data: { version, ...(path !== null && { path }), fields }, problems }
   },
-  subject: (_, { path }) => cgroupOf(path) ?? 'cgroup',
+  subject: ({ fields }, { path }) => groupOf(path, fields.values().next().value?.span),
 })
