@@ -301,8 +301,6 @@ export const en = {
         return 'Host'
       case 'node':
         return `Node ${scope.node}`
-      case 'zone':
-        return `Node ${scope.node}, zone ${scope.zone}`
       case 'cgroup':
         return scope.path === null ? 'cgroup' : `cgroup ${scope.path}`
       case 'report':

@@ -261,8 +261,6 @@ export const zh: ReportMessages = {
         return '主机'
       case 'node':
         return `节点 ${scope.node}`
-      case 'zone':
-        return `节点 ${scope.node}，zone ${scope.zone}`
       case 'cgroup':
         return scope.path === null ? 'cgroup' : `cgroup ${scope.path}`
       case 'report':

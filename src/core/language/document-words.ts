@@ -79,7 +79,6 @@ const en: DocumentWords = {
   scope: (scope) => {
     if (scope.kind === 'host') return 'host'
     if (scope.kind === 'node') return `node ${scope.node}`
-    if (scope.kind === 'zone') return `node ${scope.node}, zone ${scope.zone}`
     if (scope.kind === 'cgroup') return scope.path === null ? 'cgroup' : `cgroup ${scope.path}`
     return recordName(scope.record, kindEn)
   },
@@ -147,7 +146,6 @@ const zh: DocumentWords = {
   scope: (scope) => {
     if (scope.kind === 'host') return '主机'
     if (scope.kind === 'node') return `节点 ${scope.node}`
-    if (scope.kind === 'zone') return `节点 ${scope.node}，zone ${scope.zone}`
     if (scope.kind === 'cgroup') return scope.path === null ? 'cgroup' : `cgroup ${scope.path}`
     return recordName(scope.record, kindZh)
   },

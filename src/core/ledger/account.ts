@@ -62,7 +62,6 @@ export interface Split {
 export type Scope =
   | { readonly kind: 'host' }
   | { readonly kind: 'node'; readonly node: number }
-  | { readonly kind: 'zone'; readonly node: number; readonly zone: string }
   | { readonly kind: 'cgroup'; readonly path: string | null; readonly version: 1 | 2 }
   /** The machine at the moment of an OOM, allocation failure or SysRq report. */
   | { readonly kind: 'report'; readonly record: string }

@@ -369,6 +369,29 @@ test('a node’s file does not print vmalloc and percpu: they are no contradicti
   })
 })
 
+test('numastat -m reads the same files, in hundredths of a MiB', () => {
+  const text = `# numastat -m
+
+Per-node system memory usage (in MBs):
+                          Node 0          Node 1           Total
+                 --------------- --------------- ---------------
+MemTotal                 1006.56          968.08         1974.64
+MemFree                   350.21          840.88         1191.09
+FilePages                   4.71            6.88           11.59
+AnonPages                 620.64          100.24          720.88
+Shmem                       0.01            0.00            0.01
+KernelStack                 1.04            0.23            1.27
+PageTables                  1.47            0.38            1.85
+SReclaimable                0.68            0.27            0.95
+SUnreclaim                  6.43            3.76           10.19
+HugePages_Total             4.00            0.00            4.00
+`
+  const [first, second] = momentIn(text).ledgers
+  expect(first).toMatchObject({ scope: { kind: 'node', node: 0 }, basis: 'numastat[0]' })
+  expect(accountsOf(first)).toMatchObject({ hugetlb: 4096 })
+  expect(second?.residual.bytes).toBeCloseTo(15.44 * 2 ** 20, -4)
+})
+
 describe('a balloon', () => {
   const base = {
     ...V7_2,

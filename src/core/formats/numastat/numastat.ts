@@ -3,7 +3,7 @@ import { tokens, type Line, type Token } from '../../text/line.ts'
 import type { Figure } from '../../text/source.ts'
 import { MIB } from '../../units.ts'
 import { countIn, sizeIn } from '../cell.ts'
-import { defineFormat } from '../format.ts'
+import { defineFormat, type Parsed } from '../format.ts'
 
 /** The figures of one node, by numastat's own names. */
 export interface NumastatNode {
@@ -52,8 +52,7 @@ export const numastat = defineFormat({
     }
     return lines.slice(at, end).some((line) => ROW.test(line.text)) ? end - at : 0
   },
-  subject: ({ of, pid }) => (of === 'memory' ? '' : pid === undefined ? of : `pid ${pid}`),
-  read(lines) {
+  read(lines): Parsed<Numastat> {
     const problems: Problem[] = []
     const nodes = new Map<number, Map<string, Figure>>()
     const title = TITLE.exec(lines[0]!.text)?.[1]
@@ -89,6 +88,7 @@ export const numastat = defineFormat({
       problems,
     }
   },
+  subject: ({ of, pid }) => (of === 'memory' ? '' : pid === undefined ? of : `pid ${pid}`),
 })
 
 function read(line: Line, cell: Token | undefined, name: string, sized: boolean, problems: Problem[]) {

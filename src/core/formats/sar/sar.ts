@@ -75,7 +75,7 @@ export const sar = defineFormat({
     }
     return rows > 0 ? end - at : 0
   },
-  subject: ({ table }) => table,
+  subject: ({ table }: Sar) => table,
   read(lines) {
     const problems: Problem[] = []
     const head = headAt(lines, 0)
