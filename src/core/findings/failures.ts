@@ -1,6 +1,7 @@
 import type { Failure } from '../allocation/failure.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import type { AnyRecord } from '../snapshot/record.ts'
+import { recordWithId } from '../snapshot/snapshot.ts'
 import type { Span } from '../text/source.ts'
 import type { Bytes } from '../units.ts'
 import type { Case, Confidence, Evidence, Hit, Severity } from './rule.ts'
@@ -14,14 +15,12 @@ export interface FailureAt {
 
 /** All failed requests of a case, in the order of the paste. */
 export const failuresIn = ({ moments }: Case, ...kinds: readonly Failure['kind'][]): FailureAt[] =>
-  moments.flatMap((moment) => {
-    const failures = moment.failures.filter(({ kind }) => kinds.includes(kind))
-    const records = failures.length > 0 ? new Map(moment.records.map((record) => [record.id, record])) : null
-    return failures.flatMap((failure) => {
-      const record = records?.get(failure.record)
+  moments.flatMap((moment) =>
+    moment.failures.flatMap((failure) => {
+      const record = kinds.includes(failure.kind) ? recordWithId(moment, failure.record) : undefined
       return record ? [{ moment, failure, record }] : []
-    })
-  })
+    }),
+  )
 
 /** What a rule has to say of one report. */
 export interface Told<Params> {

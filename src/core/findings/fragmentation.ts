@@ -1,4 +1,5 @@
 import type { Moment } from '../snapshot/moment.ts'
+import { recordWithId } from '../snapshot/snapshot.ts'
 import type { Failure } from '../allocation/failure.ts'
 import { pages, toBytes, type Bytes } from '../units.ts'
 import { freeIn, fragmentedBy, fragmentedLists, type Fragmented, type FragmentedZone } from './fragmented-zones.ts'
@@ -33,7 +34,7 @@ interface Params {
 
 /** Who asked, as the report names it. */
 function nameOf(moment: Moment, { record: id }: Failure): string | null {
-  const record = moment.records.find((each) => each.id === id)
+  const record = recordWithId(moment, id)
   if (record?.kind === 'oom') return record.data.trigger?.name?.value ?? null
   return record?.kind === 'allocFailure' ? (record.data.comm?.value ?? null) : null
 }

@@ -4,7 +4,7 @@ import type { ZoneVerdict } from '../allocation/verdict.ts'
 import type { ZoneState } from '../allocation/zone-state.ts'
 import { fromReport } from '../allocation/zone-states.ts'
 import type { Moment } from '../snapshot/moment.ts'
-import { recordsOf } from '../snapshot/snapshot.ts'
+import { recordsOf, recordWithId } from '../snapshot/snapshot.ts'
 import type { Span } from '../text/source.ts'
 import { bytes, pages, toBytes, type Bytes } from '../units.ts'
 import { thresholds } from './thresholds.ts'
@@ -93,8 +93,8 @@ const isOpen = ({ verdict, state }: ZoneVerdict, failure: Failure) =>
  * served, and the kernel kills for no order above 3 (PAGE_ALLOC_COSTLY_ORDER).
  */
 function lostRequest(moment: Moment, failure: Failure): Fragmented | null {
-  const record = recordsOf(moment, 'oom').find(({ id }) => id === failure.record)
-  if (!record) return null
+  const record = recordWithId(moment, failure.record)
+  if (record?.kind !== 'oom') return null
   const zones = fromReport(record.data, record.id).flatMap((state) =>
     measured(state, limits.killed).filter((zone) => isTorn(zone) && hasPlenty(state, zone.free, limits.killed)),
   )

@@ -12,11 +12,19 @@ export interface KillAt extends FailureAt {
   readonly data: Oom
 }
 
-const kills = (theCase: Case): KillAt[] =>
-  failuresIn(theCase, 'oom').flatMap((report) =>
+const found = new WeakMap<Case, readonly KillAt[]>()
+
+/** Every rule about kills asks for the same ones. */
+function kills(theCase: Case): readonly KillAt[] {
+  const known = found.get(theCase)
+  if (known) return known
+  const all = failuresIn(theCase, 'oom').flatMap((report) =>
     // What somebody asked for with SysRq-f tells of no shortage.
     report.record.kind === 'oom' && !report.record.data.manual ? [{ ...report, data: report.record.data }] : [],
   )
+  found.set(theCase, all)
+  return all
+}
 
 /** Kills for the whole machine, a cpuset or a memory policy. */
 export const globalKills = (theCase: Case): KillAt[] =>

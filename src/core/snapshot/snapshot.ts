@@ -30,6 +30,15 @@ function kindsOf(records: readonly AnyRecord[]): Map<FormatId, AnyRecord[]> {
   return kinds
 }
 
+const byId = new WeakMap<readonly AnyRecord[], ReadonlyMap<string, AnyRecord>>()
+
+/** The record with an id (`oom[12]`), at once: a log can hold thousands. */
+export function recordWithId({ records }: Pick<Snapshot, 'records'>, id: string): AnyRecord | undefined {
+  let index = byId.get(records)
+  if (!index) byId.set(records, (index = new Map(records.map((record) => [record.id, record]))))
+  return index.get(id)
+}
+
 /** The records of one kind in a snapshot, in the order of the paste. */
 export function recordsOf<Id extends FormatId>(snapshot: Pick<Snapshot, 'records'>, kind: Id): readonly RecordOf<Id>[] {
   // The list under a kind holds records of that kind alone.
