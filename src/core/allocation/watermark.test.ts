@@ -48,6 +48,33 @@ const kernel = (order: number, names = ['GFP_KERNEL'], release = '3.10.0'): Requ
 /** The zone of 22.9 MiB that is all 4 KiB blocks: 35 of 16 KiB are free, and the old test still says no. */
 const SHATTERED: Numbers = { free: 5864, min: 5632, orders: [5200, 250, 35, 1, 1, 0, 0, 0, 0, 0, 0] }
 
+describe('the form of the test', () => {
+  test.each([
+    ['2.6.18-194.el5', 'halving'],
+    ['2.6.32-696.el6.x86_64', 'halving-rhel6'],
+    ['3.10.0-1160.el7.x86_64', 'halving'],
+    ['4.3.6', 'halving'],
+    ['4.4.0-210-generic', 'blocks'],
+    ['4.18.0-553.el8_10.x86_64', 'blocks'],
+    ['5.14.0-362.el9.x86_64', 'blocks'],
+    ['6.2.16', 'blocks'],
+    ['6.3.0', 'reserves'],
+    ['7.2.13+deb14-amd64', 'reserves'],
+  ])('%s: %s', (release, form) => expect(eraOf(release, [])).toMatchObject({ form, basis: 'release' }))
+
+  test.each<[string, Numbers, string, string]>([
+    ['free_highatomic is printed since 6.19', { freeHighatomic: 0, reservedHighatomic: 0 }, 'reserves', 'fields'],
+    ['a boost since 5.16', { boost: 0 }, 'blocks', 'fields'],
+    ['reserved_highatomic since 5.5', { reservedHighatomic: 0 }, 'blocks', 'fields'],
+    ['highatomic blocks since 4.4', { types: ['UH', ''] }, 'blocks', 'fields'],
+    ['a reserve of blocks up to 4.3', { types: ['UR', ''] }, 'halving', 'fields'],
+    ['no letters up to 3.8', { free: 9, min: 1, orders: [9] }, 'halving', 'fields'],
+    ['nothing that tells', { types: ['UM', 'E'] }, 'blocks', 'assumed'],
+  ])('without a release: %s', (_, numbers, form, basis) => {
+    expect(eraOf(null, [zone('Normal', numbers)])).toMatchObject({ form, basis })
+  })
+})
+
 describe('the old test: 2.6 … 4.3', () => {
   const state = zone('Normal', SHATTERED)
   const run = (request: Request) => watermarkTest(state, request, eraOf('3.10.0-514.el7', [state]), zoneOrder([state]))
