@@ -12,7 +12,6 @@ import { dockerMemoryStats } from './docker-stats/docker-memory-stats.ts'
 import { dockerStats } from './docker-stats/docker-stats.ts'
 import { domainXml } from './domain-xml/domain-xml.ts'
 import { extfrag } from './extfrag/extfrag.ts'
-import type { Format, LogFormat } from './format.ts'
 import { free } from './free/free.ts'
 import { hugepages } from './hugepages/hugepages.ts'
 import { ipcs } from './ipcs/ipcs.ts'
@@ -137,5 +136,4 @@ export const logFormats = [
 
 type AnyFormat = (typeof formats)[number] | (typeof logFormats)[number]
 export type FormatId = AnyFormat['id']
-export type DataOf<Id extends FormatId> =
-  Extract<AnyFormat, { id: Id }> extends Format<Id, infer Data> | LogFormat<Id, infer Data> ? Data : never
+export type DataOf<Id extends FormatId> = ReturnType<Extract<AnyFormat, { id: Id }>['read']>['data']

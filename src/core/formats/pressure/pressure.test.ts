@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { factsIn, kindsIn, problemLinesIn, readText, recordIn } from '../../../testing/read.ts'
+import { factsIn, kindsIn, problemLinesIn, recordIn, recordsIn } from '../../../testing/read.ts'
 
 const SOME = 'some avg10=76.03 avg60=26.50 avg300=6.31 total=19597553\n'
 const FULL = 'full avg10=75.82 avg60=0.00 avg300=6.29 total=19343368\n'
@@ -28,9 +28,7 @@ test('what is under pressure, and in which control group, comes from the path', 
     `/sys/fs/cgroup/a.slice/io.pressure:${FULL.trim()}`,
     `/sys/fs/cgroup/b.slice/memory.pressure:${SOME.trim()}`,
   ].join('\n')
-  expect(
-    readText(text).map(({ data, subject }) => [(data as { resource?: string }).resource, subject, 'full' in data]),
-  ).toEqual([
+  expect(recordsIn('pressure', text).map(({ data, subject }) => [data.resource, subject, 'full' in data])).toEqual([
     ['memory', '', true],
     ['io', 'io', true],
     ['memory', '/a.slice', true],

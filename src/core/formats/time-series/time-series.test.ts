@@ -101,8 +101,11 @@ describe('each export', () => {
 
 test('the evidence of a series is its first and its last cell', () => {
   const text = fixture('container-milliseconds')
-  const [{ first, last }] = seriesIn(text) as [{ first: { span: { from: number; to: number } }; last: typeof first }]
-  expect([first, last].map(({ span }) => text.slice(span.from, span.to))).toEqual(['509607936', '536870912'])
+  const [series] = seriesIn(text)
+  expect([series!.first, series!.last].map(({ span }) => text.slice(span.from, span.to))).toEqual([
+    '509607936',
+    '536870912',
+  ])
 })
 
 describe('bad input', () => {
