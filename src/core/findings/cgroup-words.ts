@@ -29,3 +29,7 @@ export function sayCgroup(path: string, language: Language): string {
   if (kind !== 'container' || !pod) return itself
   return language === 'en' ? `${itself} of pod \`${pod}\`` : `Pod \`${pod}\` 的${itself}`
 }
+
+/** The directory of a group for a command line; null where its path holds what a shell would read. */
+export const directoryOf = (path: string): string | null =>
+  /^\/[\w@.:/-]*$/.test(path) ? `/sys/fs/cgroup${path}` : null

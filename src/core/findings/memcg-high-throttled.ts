@@ -1,5 +1,5 @@
 import { cgroupOf } from '../formats/cgroup-path.ts'
-import { sayCgroup } from './cgroup-words.ts'
+import { directoryOf, sayCgroup } from './cgroup-words.ts'
 import { recordsOf } from '../snapshot/snapshot.ts'
 import type { Figure } from '../text/source.ts'
 import type { Moment } from '../snapshot/moment.ts'
@@ -50,7 +50,10 @@ export const memcgHighThrottled = defineRule({
         ]
       }),
     ),
-  collect: ({ path }) => [`/sys/fs/cgroup${path}/memory.pressure`, `/sys/fs/cgroup${path}/memory.events`],
+  collect: ({ path }) => {
+    const directory = directoryOf(path)
+    return directory === null ? [] : [`${directory}/memory.pressure`, `${directory}/memory.events`]
+  },
   en: {
     title: ({ path, high, stall }, say) =>
       `${capital(sayCgroup(path, 'en'))} is throttled at its \`memory.high\` of ${say.bytes(high)}${stall === null ? '' : `: all its tasks waited ${say.count(stall)} % of the last minute`}`,

@@ -1,4 +1,4 @@
-import { sayCgroup } from './cgroup-words.ts'
+import { directoryOf, sayCgroup } from './cgroup-words.ts'
 import { killHits, memcgKills } from './kills.ts'
 import { defineRule } from './rule.ts'
 
@@ -25,10 +25,10 @@ export const memcgParentLimit = defineRule({
         arithmetic: tasks.map((each) => `oom_memcg=${limited.value}, task_memcg=${each}`),
       }
     }),
-  collect: ({ limited }) => [
-    `/sys/fs/cgroup${limited}/memory.max`,
-    `sh -c 'head /sys/fs/cgroup${limited}/*/memory.current'`,
-  ],
+  collect: ({ limited }) => {
+    const directory = directoryOf(limited)
+    return directory === null ? [] : [`${directory}/memory.max`, `sh -c 'head ${directory}/*/memory.current'`]
+  },
   en: {
     title: ({ limited, limit }, say) =>
       `The limit${limit === null ? '' : ` of ${say.bytes(limit)}`} that was hit belongs to ${sayCgroup(limited, 'en')}, above the process's own group`,
