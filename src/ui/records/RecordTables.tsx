@@ -1,21 +1,31 @@
 import { useMemo } from 'react'
+import { rowsOfList } from '../../core/figures/processes.ts'
 import type { AnyRecord } from '../../core/snapshot/record.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
+import { Tasks } from '../reports/Tasks.tsx'
 import { partsOf, type Cell, type Part } from './table.ts'
 import { useFirst } from './useFirst.tsx'
 import table from '../kit/Table.module.css'
 import styles from './Records.module.css'
 
+const NOBODY: ReadonlySet<number> = new Set()
+
 /** All that was read of a record. */
 export function RecordTables({ record }: { readonly record: AnyRecord }) {
   const t = useMessages().records
   const parts = useMemo(() => partsOf(record.data), [record])
+  const processes = useMemo(
+    () => (record.kind === 'ps' || record.kind === 'top' ? rowsOfList(record.data.processes) : null),
+    [record],
+  )
   return (
     <>
       <p className={styles.soft}>{t.units}</p>
       {parts.map((part) =>
-        part.columns.length === 0 ? (
+        processes && part.name === 'processes' ? (
+          <Tasks key={part.name} tasks={processes} victims={NOBODY} of={record.id} />
+        ) : part.columns.length === 0 ? (
           <Fields key={part.name} part={part} of={record.id} />
         ) : (
           <Rows key={part.name} part={part} of={record.id} />

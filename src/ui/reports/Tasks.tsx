@@ -1,5 +1,5 @@
-import { useMemo, useState } from 'react'
-import type { Task } from '../../core/formats/kernel-log/tasks.ts'
+import { useId, useMemo, useState } from 'react'
+import { groupByName, named, sharedBasisOf, type ProcessGroup, type ProcessRow } from '../../core/figures/processes.ts'
 import { sayBytes, sayCount } from '../../core/language/say.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
@@ -8,49 +8,138 @@ import styles from './Reports.module.css'
 
 /** Rows shown before the rest is asked for. */
 const FIRST = 12
+/** Lines of a group that are marked in the source. */
+const MARKED = 2000
 
-type Column =
-  'pid' | 'name' | 'rss' | 'rssAnon' | 'rssFile' | 'rssShmem' | 'swap' | 'pageTables' | 'totalVm' | 'oomScoreAdj'
-const COLUMNS: readonly Column[] = [
+const COLUMNS = [
   'name',
   'pid',
+  'ppid',
+  'user',
   'rss',
   'rssAnon',
   'rssFile',
   'rssShmem',
+  'shr',
+  'pss',
+  'uss',
   'swap',
   'pageTables',
   'totalVm',
   'oomScoreAdj',
-]
-const PLAIN: ReadonlySet<Column> = new Set<Column>(['pid', 'name', 'oomScoreAdj'])
+  'threads',
+  'stat',
+  'command',
+] as const
+const GROUP_COLUMNS = ['name', 'count', 'once', 'rss', 'swap', 'pageTables'] as const
+
+type Column = (typeof COLUMNS)[number] | (typeof GROUP_COLUMNS)[number]
+const PLAIN: ReadonlySet<Column> = new Set<Column>(['pid', 'ppid', 'count', 'threads', 'oomScoreAdj'])
+const TEXTS: ReadonlySet<Column> = new Set<Column>(['name', 'user', 'stat', 'command'])
+
+/** A row of either table: its cells, and what it stands for. */
+interface Item {
+  readonly key: string
+  readonly cells: { readonly [Each in Column]?: string | number }
+  readonly rows: readonly ProcessRow[]
+}
 
 interface Props {
-  readonly tasks: readonly Task[]
+  readonly tasks: readonly ProcessRow[]
   readonly victims: ReadonlySet<number>
   readonly of: string
 }
 
-/** The processes as the OOM killer saw them, the largest first; a click on a column's head sorts by it. */
+/** A process table, the largest first: by process or by name, all of it or what a name is in; a column's head sorts by it. */
 export function Tasks({ tasks, victims, of }: Props) {
+  const t = useMessages().reports
+  const note = useId()
+  const [words, setWords] = useState('')
+  const [grouped, setGrouped] = useState(false)
+  const basis = useMemo(() => sharedBasisOf(tasks), [tasks])
+  const found = useMemo(() => named(tasks, words), [tasks, words])
+  const items = useMemo(
+    () => (grouped ? groupByName(found, basis).map(groupItem) : found.map(processItem)),
+    [found, grouped, basis],
+  )
+  return (
+    <div className={styles.processes}>
+      <div className={styles.arrange}>
+        <input
+          type="search"
+          aria-label={t.filter}
+          placeholder={t.filter}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+        <output>{words.trim() === '' ? '' : t.filtered(sayCount(found.length), sayCount(tasks.length))}</output>
+        <label>
+          <input
+            type="checkbox"
+            checked={grouped}
+            aria-describedby={grouped ? note : undefined}
+            onChange={(event) => setGrouped(event.target.checked)}
+          />{' '}
+          {t.byName}
+        </label>
+      </div>
+      {grouped && (
+        <p id={note} className={styles.note}>
+          {t.shared[basis]}
+        </p>
+      )}
+      <Sorted
+        key={grouped ? 'names' : 'processes'}
+        items={items}
+        columns={grouped ? GROUP_COLUMNS : COLUMNS}
+        first={grouped && basis !== 'none' ? 'once' : 'rss'}
+        caption={t.tasks(sayCount(tasks.length))}
+        victims={victims}
+        of={of}
+      />
+    </div>
+  )
+}
+
+const processItem = (row: ProcessRow, index: number): Item => ({
+  key: `${row.pid ?? row.name} ${index}`,
+  cells: row,
+  rows: [row],
+})
+
+const groupItem = ({ rows, ...cells }: ProcessGroup): Item => ({ key: cells.name, cells, rows })
+
+interface SortedProps {
+  readonly items: readonly Item[]
+  readonly columns: readonly Column[]
+  readonly first: Column
+  readonly caption: string
+  readonly victims: ReadonlySet<number>
+  readonly of: string
+}
+
+function Sorted({ items, columns, first, caption, victims, of }: SortedProps) {
   const t = useMessages()
-  const [by, setBy] = useState<Column>('rss')
+  const [by, setBy] = useState(first)
   const [all, setAll] = useState(false)
-  const columns = COLUMNS.filter((column) => tasks.some((task) => task[column] !== undefined))
-  const sorted = useMemo(() => [...tasks].sort((a, b) => compare(a[by], b[by])), [tasks, by])
+  const there = useMemo(
+    () => columns.filter((column) => column === 'name' || items.some(({ cells }) => cells[column] !== undefined)),
+    [items, columns],
+  )
+  const sorted = useMemo(() => [...items].sort((a, b) => compare(a.cells[by], b.cells[by])), [items, by])
   const shown = all ? sorted : sorted.slice(0, FIRST)
   return (
     <div className={table.scroll}>
       <table className={[table.table, table.stack].join(' ')} data-testid="tasks">
-        <caption>{t.reports.tasks(sayCount(tasks.length))}</caption>
+        <caption>{caption}</caption>
         <thead>
           <tr>
-            {columns.map((column) => (
+            {there.map((column) => (
               <th
                 key={column}
                 scope="col"
-                className={column === 'name' ? undefined : table.figure}
-                aria-sort={column === by ? (column === 'name' ? 'ascending' : 'descending') : 'none'}
+                className={TEXTS.has(column) ? undefined : table.figure}
+                aria-sort={column === by ? (TEXTS.has(column) ? 'ascending' : 'descending') : 'none'}
               >
                 <button type="button" onClick={() => setBy(column)}>
                   {t.reports.column[column]}
@@ -60,14 +149,14 @@ export function Tasks({ tasks, victims, of }: Props) {
           </tr>
         </thead>
         <tbody>
-          {shown.map((task, index) => (
-            <Row key={`${task.pid} ${index}`} task={task} columns={columns} victim={victims.has(task.pid)} of={of} />
+          {shown.map((item) => (
+            <Row key={item.key} item={item} columns={there} victims={victims} of={of} />
           ))}
         </tbody>
       </table>
-      {tasks.length > FIRST && (
+      {items.length > FIRST && (
         <button type="button" className={table.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t.common.fewer : t.common.allOf(sayCount(tasks.length))}
+          {all ? t.common.fewer : t.common.allOf(sayCount(items.length))}
         </button>
       )}
     </div>
@@ -80,22 +169,27 @@ function compare(a: string | number | undefined, b: string | number | undefined)
   return typeof a === 'number' && typeof b === 'number' ? b - a : String(a).localeCompare(String(b))
 }
 
+const classOf = (column: Column) =>
+  column === 'command' ? [table.wide, styles.command].join(' ') : TEXTS.has(column) ? undefined : table.figure
+
 interface RowProps {
-  readonly task: Task
+  readonly item: Item
   readonly columns: readonly Column[]
-  readonly victim: boolean
+  readonly victims: ReadonlySet<number>
   readonly of: string
 }
 
-function Row({ task, columns, victim, of }: RowProps) {
+function Row({ item: { key, cells, rows }, columns, victims, of }: RowProps) {
   const t = useMessages().reports
-  const pointing = usePointing(`task:${of}:${task.pid}`, [task.span])
+  const spans = useMemo(() => rows.slice(0, MARKED).map(({ span }) => span), [rows])
+  const pointing = usePointing(`task:${of}:${key}`, spans)
+  const victim = rows.some(({ pid }) => pid !== undefined && victims.has(pid))
   return (
-    <tr data-pid={task.pid} data-victim={victim || undefined} {...pointing}>
+    <tr data-pid={cells.pid} data-victim={victim || undefined} {...pointing}>
       {columns.map((column) => {
-        const value = task[column]
+        const value = cells[column]
         return (
-          <td key={column} className={column === 'name' ? undefined : table.figure} data-label={t.column[column]}>
+          <td key={column} className={classOf(column)} data-label={t.column[column]}>
             {typeof value === 'number' && !PLAIN.has(column) ? sayBytes(value) : value}
             {column === 'name' && victim && <span className={styles.victim}>{t.killed}</span>}
           </td>
