@@ -4,6 +4,61 @@ import { kindEn, recordName } from '../core/language/kinds.ts'
 
 /** The page's words around a report. A finding's words live with its rule, accounts and severities in `core/language`. */
 export const en = {
+  adding: {
+    title: 'Add to this case',
+    text: 'A second dump of the same machine becomes a snapshot that can be compared.',
+    add: 'Add',
+    replace: 'Open in its place',
+    size: (characters: number) => (characters === 1 ? '1 character' : `${characters} characters`),
+  },
+  failed: {
+    title: 'The analysis stopped',
+    text: 'That is a fault of Memledger, not of your input. The text is still here; nothing was sent anywhere.',
+    again: 'Try again',
+    details: 'Error message',
+  },
+  keyboard: {
+    title: 'Keyboard',
+    palette: 'Commands',
+    find: 'What do you want to do?',
+    nothing: 'No command of that name',
+    goTo: (panel: string) => `Go to: ${panel}`,
+    snapshot: (number: number, label: string) => `Show snapshot ${number}: ${label}`,
+    single: 'Single keys are shortcuts',
+    move: 'move between controls; in the source, between lines (Enter marks)',
+    action: {
+      palette: 'Commands',
+      shortcuts: 'Keyboard shortcuts',
+      add: 'Add a dump to the case',
+      files: 'Open files',
+      share: 'Share',
+      search: 'Search the source',
+      source: 'Go to the lines of the source',
+      nextEvidence: 'Next line of the evidence',
+      previousEvidence: 'Line of the evidence before',
+      nextSnapshot: 'Next snapshot',
+      previousSnapshot: 'Snapshot before',
+      compare: 'Compare with the snapshot before; again: no more',
+      free: 'Unmark; while reading: cancel',
+      language: '切换到中文',
+      theme: 'Light, dark, or as the system',
+      start: 'Start over',
+    },
+  },
+  refusal: {
+    'not-text': (name: string) =>
+      `${name} is not a text file. Open its text: unpack the archive, or save the log as text.`,
+    'too-big': (name: string) =>
+      `${name} is larger than 50 MB. Cut the part around the event, for example with grep -C 300 "invoked oom-killer".`,
+    unreadable: (name: string) => `${name} could not be read. Is it a folder, or still being written?`,
+    'link-cut-off': (got: number, expected: number, saved: boolean): string =>
+      `The link was cut off: ${got} of ${expected} characters arrived. Chat programs and trackers shorten long links; ask for the text as a file. ${saved ? 'What arrived is shown.' : 'Nothing of it could be read.'}`,
+    'link-damaged': (saved: boolean): string =>
+      `The link is damaged: its characters were changed on the way. Copy it again from where it came. ${saved ? 'What could be read is shown, and may be wrong towards its end.' : 'Nothing of it could be read.'}`,
+    'link-newer': 'The link was made by a newer Memledger. Reload this page to get the new version.',
+    'link-too-big': 'The link opens to more than this page takes. Ask for the text as a file.',
+    close: 'Dismiss',
+  },
   nothing: {
     title: 'Nothing recognised',
     text: (lines: number) =>

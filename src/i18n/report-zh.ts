@@ -3,6 +3,59 @@ import { sayCount as grouped } from '../core/language/say.ts'
 import { kindZh, recordName } from '../core/language/kinds.ts'
 
 export const zh: ReportMessages = {
+  adding: {
+    title: '加入当前案例',
+    text: '同一台机器的另一份输入会成为可以对比的快照。',
+    add: '加入',
+    replace: '另开案例（替换）',
+    size: (characters) => `${characters} 个字符`,
+  },
+  failed: {
+    title: '分析中断',
+    text: '这是 Memledger 的错误，与输入无关。文本还在这里，没有发送到任何地方。',
+    again: '再试一次',
+    details: '错误信息',
+  },
+  keyboard: {
+    title: '键盘',
+    palette: '命令',
+    find: '想做什么？',
+    nothing: '没有这样的命令',
+    goTo: (panel) => `转到：${panel}`,
+    snapshot: (number, label) => `显示快照 ${number}：${label}`,
+    single: '启用单键快捷键',
+    move: '在控件间移动；在原文中逐行移动（Enter 标记）',
+    action: {
+      palette: '命令',
+      shortcuts: '键盘快捷键',
+      add: '向案例添加输入',
+      files: '打开文件',
+      share: '分享',
+      search: '在原文中查找',
+      source: '转到原文各行',
+      nextEvidence: '下一行证据',
+      previousEvidence: '上一行证据',
+      nextSnapshot: '下一个快照',
+      previousSnapshot: '上一个快照',
+      compare: '与前一个快照对比；再按取消',
+      free: '取消标记；读取时取消读取',
+      language: 'Switch to English',
+      theme: '浅色、深色或跟随系统',
+      start: '重新开始',
+    },
+  },
+  refusal: {
+    'not-text': (name) => `${name} 不是文本文件。请打开其中的文本：解开压缩包，或把日志另存为文本。`,
+    'too-big': (name) => `${name} 超过 50 MB。请截取事件前后的部分，例如 grep -C 300 "invoked oom-killer"。`,
+    unreadable: (name) => `无法读取 ${name}。它是文件夹，还是仍在写入？`,
+    'link-cut-off': (got, expected, saved) =>
+      `链接被截断：${expected} 个字符只到了 ${got} 个。聊天软件和工单系统会截短长链接；请改要文本文件。${saved ? '到达的部分已显示。' : '没有可读的内容。'}`,
+    'link-damaged': (saved) =>
+      `链接已损坏：字符在途中被改动。请从来源重新复制。${saved ? '能读出的部分已显示，靠后的内容可能有误。' : '没有可读的内容。'}`,
+    'link-newer': '链接由更新版本的 Memledger 生成。请重新加载本页以获取新版本。',
+    'link-too-big': '链接展开后超出本页上限。请改要文本文件。',
+    close: '知道了',
+  },
   nothing: {
     title: '没有识别出任何内容',
     text: (lines) => `这 ${lines} 行里没有找到内存信息。可识别的类型以及打印它的命令如下：`,

@@ -1,27 +1,25 @@
 import { lazy, Suspense, useEffect } from 'react'
-import { linkInAddress } from '../browser/fragment.ts'
 import { applyLanguage, applyTheme } from '../browser/theme.ts'
-import { LanguageContext, useMessages } from '../i18n/index.ts'
+import { LanguageContext } from '../i18n/index.ts'
 import { languageOf, usePreferences } from '../state/preferences.ts'
 import { caseOf, reportOf, useSession } from '../state/session.ts'
 import { startAnalyst } from '../worker/client.ts'
-import { Failed } from './frame/Failed.tsx'
 import { Header } from './frame/Header.tsx'
 import { PanelBoundary } from './frame/PanelBoundary.tsx'
-import { Refusals } from './frame/Refusals.tsx'
 import { DropArea } from './intake/DropArea.tsx'
-import { followLink } from './intake/follow.ts'
 import { Intake } from './intake/Intake.tsx'
-
 import { Announcer } from './frame/Announcer.tsx'
 import { Dialogs } from './frame/Dialogs.tsx'
-import { useShortcuts } from './keyboard/useShortcuts.ts'
 import { Waiting } from './frame/Waiting.tsx'
 
 const loadCase = () => import('./case/CaseView.tsx')
 const CaseView = lazy(loadCase)
 // It names every format, and so brings them along.
 const Nothing = lazy(() => import('./intake/Nothing.tsx'))
+// Nothing is seen of it, so the first paint need not wait.
+const Listener = lazy(() => import('./keyboard/Listener.tsx'))
+const Failed = lazy(() => import('./frame/Failed.tsx'))
+const Refusals = lazy(() => import('./frame/Refusals.tsx'))
 
 /** The page: empty, reading, a case, or an honest failure. */
 export function App() {
@@ -30,6 +28,7 @@ export function App() {
   const language = languageOf(preference, location.search, navigator.languages)
   const run = useSession((session) => session.run)
   const report = useSession(reportOf)
+  const refused = useSession((session) => session.refusals.length > 0)
   const openCase = useSession(caseOf)
   const sources = useSession((session) =>
     session.run.status === 'reading' ? session.run.before.sources : session.sources,
@@ -45,11 +44,15 @@ export function App() {
   return (
     <LanguageContext value={language}>
       <Header report={openCase} />
-      <Refusals />
+      {refused && (
+        <Suspense fallback={null}>
+          <Refusals />
+        </Suspense>
+      )}
       <PanelBoundary>
         {shown === 'empty' && <Intake />}
-        {run.status === 'failed' && <Failed message={run.message} />}
         <Suspense fallback={null}>
+          {run.status === 'failed' && <Failed message={run.message} />}
           {report && !openCase && <Nothing report={report} sources={sources} />}
           {openCase && <CaseView report={openCase} sources={sources} />}
         </Suspense>
@@ -58,22 +61,9 @@ export function App() {
       <DropArea adds={openCase !== null} />
       <Dialogs />
       <Announcer report={report} />
-      <Listener />
+      <Suspense fallback={null}>
+        <Listener />
+      </Suspense>
     </LanguageContext>
   )
-}
-
-/** Keys, pastes and links. What is pasted gets a name in the page's language. */
-function Listener() {
-  useShortcuts(useMessages().intake.field)
-  useEffect(() => {
-    const follow = () => {
-      const fragment = linkInAddress()
-      if (fragment !== null) void followLink(fragment)
-    }
-    follow()
-    addEventListener('hashchange', follow)
-    return () => removeEventListener('hashchange', follow)
-  }, [])
-  return null
 }

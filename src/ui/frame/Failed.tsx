@@ -1,10 +1,10 @@
-import { useMessages } from '../../i18n/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
 import { Button } from '../kit/Button.tsx'
 import styles from './Failed.module.css'
 
 /** The analysis broke: our fault, said as such; the text is not lost. */
-export function Failed({ message }: { readonly message: string }) {
+export default function Failed({ message }: { readonly message: string }) {
   const t = useMessages()
   const sources = useSession((session) => session.sources)
   const open = useSession((session) => session.open)

@@ -1,11 +1,11 @@
-import { useMessages } from '../../i18n/index.ts'
-import type { Messages } from '../../i18n/en.ts'
+import { useMessages } from '../../i18n/report.ts'
+import type { ReportMessages } from '../../i18n/report-en.ts'
 import { useSession, type Refusal } from '../../state/session.ts'
 import { Button } from '../kit/Button.tsx'
 import styles from './Refusals.module.css'
 
 /** What could not be taken in, and what to do about it. */
-export function Refusals() {
+export default function Refusals() {
   const t = useMessages().refusal
   const refusals = useSession((session) => session.refusals)
   const refuse = useSession((session) => session.refuse)
@@ -22,7 +22,7 @@ export function Refusals() {
   )
 }
 
-function sentence(refusal: Refusal, t: Messages['refusal']): string {
+function sentence(refusal: Refusal, t: ReportMessages['refusal']): string {
   switch (refusal.code) {
     case 'link-cut-off':
       return t['link-cut-off'](refusal.got, refusal.expected, refusal.saved)

@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { chooseFiles, readFiles } from '../../browser/files.ts'
+import { chooseFiles } from '../../browser/choose-files.ts'
+import { readFiles } from '../../browser/files.ts'
 import type { Source } from '../../core/text/source.ts'
-import { useMessages } from '../../i18n/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
 import { Button } from '../kit/Button.tsx'
 import { Dialog } from '../kit/Dialog.tsx'
@@ -15,12 +16,12 @@ interface Props {
 
 /** Something comes to a page that holds a case already: it is added to it, or takes its place, as the reader wishes. */
 export function AddDialog({ incoming, onClose }: Props) {
-  const t = useMessages().intake
+  const { adding: t, intake } = useMessages()
   const open = useSession((session) => session.open)
   const add = useSession((session) => session.add)
   const refuse = useSession((session) => session.refuse)
   const [text, setText] = useState('')
-  const sources = incoming ?? (text.trim() === '' ? [] : [{ name: t.field, text }])
+  const sources = incoming ?? (text.trim() === '' ? [] : [{ name: intake.field, text }])
   const take = (how: typeof open) => {
     onClose()
     void how(sources)
@@ -33,8 +34,8 @@ export function AddDialog({ incoming, onClose }: Props) {
     await add(read)
   }
   return (
-    <Dialog title={t.add} onClose={onClose}>
-      <p className={styles.soft}>{t.addText}</p>
+    <Dialog title={t.title} onClose={onClose}>
+      <p className={styles.soft}>{t.text}</p>
       {incoming ? (
         <ul className={styles.incoming}>
           {incoming.map((source, index) => (
@@ -48,8 +49,8 @@ export function AddDialog({ incoming, onClose }: Props) {
         <textarea
           className={styles.field}
           data-first
-          aria-label={t.field}
-          placeholder={t.placeholder}
+          aria-label={intake.field}
+          placeholder={intake.placeholder}
           spellCheck={false}
           value={text}
           onChange={(event) => setText(event.target.value)}
@@ -57,14 +58,14 @@ export function AddDialog({ incoming, onClose }: Props) {
       )}
       <div className={styles.ways}>
         <Button kind="primary" disabled={sources.length === 0} onClick={() => take(add)}>
-          {t.addThis}
+          {t.add}
         </Button>
         <Button disabled={sources.length === 0} onClick={() => take(open)}>
           {t.replace}
         </Button>
         {incoming === null && (
           <Button icon="file" onClick={choose}>
-            {t.open}
+            {intake.open}
           </Button>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { chooseFiles } from '../../browser/files.ts'
+import { chooseFiles } from '../../browser/choose-files.ts'
 import { useMessages } from '../../i18n/index.ts'
 import { Button } from '../kit/Button.tsx'
 import { Collect } from './Collect.tsx'

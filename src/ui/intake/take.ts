@@ -1,4 +1,3 @@
-import { readFiles } from '../../browser/files.ts'
 import type { Source } from '../../core/text/source.ts'
 import { useDesk } from '../../state/desk.ts'
 import { caseOf, useSession } from '../../state/session.ts'
@@ -12,6 +11,7 @@ export function takeSources(sources: readonly Source[]): void {
 /** Reads files and takes them in; says which could not be read, and why. */
 export async function takeFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return
+  const { readFiles } = await import('../../browser/files.ts')
   const { sources, unread } = await readFiles(files)
   useSession.getState().refuse(unread)
   deliver(sources)

@@ -1,5 +1,5 @@
 import { useState, type KeyboardEvent } from 'react'
-import { useMessages } from '../../i18n/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 import { useSession, caseOf } from '../../state/session.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { actions } from './actions.ts'

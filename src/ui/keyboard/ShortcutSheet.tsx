@@ -1,4 +1,4 @@
-import { useMessages } from '../../i18n/index.ts'
+import { useMessages } from '../../i18n/report.ts'
 import { usePreferences } from '../../state/preferences.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { actions, type Action } from './actions.ts'

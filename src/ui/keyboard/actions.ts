@@ -1,7 +1,7 @@
 import { useDesk } from '../../state/desk.ts'
 import { usePreferences } from '../../state/preferences.ts'
 import { caseOf, useSession } from '../../state/session.ts'
-import { chooseFiles } from '../../browser/files.ts'
+import { chooseFiles } from '../../browser/choose-files.ts'
 import { takeFiles } from '../intake/take.ts'
 
 /** Something the keyboard can do. One table serves the keys, the sheet and the palette. */
