@@ -7,9 +7,6 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './e2e/serve.ts',
   fullyParallel: true,
-  // A busy machine is no failure.
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
   forbidOnly: true,
   // A busy machine is no failure.
   timeout: 120_000,
