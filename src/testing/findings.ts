@@ -68,14 +68,20 @@ const WELL: Readonly<Record<string, number>> = {
   Hugetlb: 0,
 }
 
-/** /proc/meminfo of a healthy host, with some fields changed (kB; `HugePages_*` counts) or, with null, left out. */
-export function meminfo(changes: Readonly<Record<string, number | null>> = {}): string {
+/**
+ * /proc/meminfo of a healthy host, with some fields changed (kB; `HugePages_*` counts) or, with null, left out; of a host
+ * `scale` times as large.
+ */
+export function meminfo(changes: Readonly<Record<string, number | null>> = {}, scale = 1): string {
   const fields = Object.entries({ ...WELL, ...changes }).filter((entry): entry is [string, number] => entry[1] !== null)
   return fields
-    .map(
-      ([name, value]) =>
-        `${`${name}:`.padEnd(15)} ${String(value).padStart(8)}${name.startsWith('HugePages_') ? '' : ' kB'}`,
-    )
+    .map(([name, value]) => {
+      const size = FIXED.has(name) ? value : value * scale
+      return `${`${name}:`.padEnd(15)} ${String(size).padStart(8)}${name.startsWith('HugePages_') ? '' : ' kB'}`
+    })
     .join('\n')
     .concat('\n')
 }
+
+/** The same on every host of one architecture. */
+const FIXED: ReadonlySet<string> = new Set(['VmallocTotal', 'Hugepagesize'])

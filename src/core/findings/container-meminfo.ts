@@ -14,6 +14,7 @@ interface Params {
 export const containerMeminfo = defineRule({
   id: 'container-meminfo',
   reference: ['lxcfs: src/proc_fuse.c (proc_meminfo_read)'],
+  // Sums over both sources, and lines that are the host's.
   silences: [
     'unaccounted-memory',
     'inconsistent-snapshot',
@@ -22,6 +23,18 @@ export const containerMeminfo = defineRule({
     'invisible-consumer',
     'committed-as-harmless',
     'rss-sum-exceeds-ram',
+    'unevictable-large',
+    'thp-large',
+    'file-cache-mapped',
+    'slab-reclaimable-large',
+    'slab-unreclaimable-large',
+    'slabinfo-gap',
+    'page-tables-large',
+    'kernel-stacks-large',
+    'percpu-large',
+    'vmalloc-large',
+    'vmalloc-used-misread',
+    'secondary-page-tables',
   ],
   check: (theCase): Hit<Params>[] =>
     hosts(theCase).flatMap(({ moment, total, get }) => {

@@ -22,10 +22,20 @@ const SEVERITY: readonly Severity[] = ['critical', 'warning', 'notice', 'info']
 const CONFIDENCE: readonly Confidence[] = ['certain', 'likely', 'possible']
 
 /** Runs every rule, drops what another finding makes untrue, and tells the rest as stories, the weightiest first. */
-export function diagnose(theCase: Case): Finding[] {
+export function diagnose(paste: Case): Finding[] {
+  const theCase = named(paste)
   const loud = merged(audible(hitsOf(theCase, false)))
   const quiet = loud.some(({ severity }) => severity !== 'info') ? [] : merged(hitsOf(theCase, true))
   return told([...quiet, ...loud])
+}
+
+/** Where the paste names one host only, every moment is of it: a log has the name, a table pasted below has not. */
+function named(theCase: Case): Case {
+  const hosts = theCase.moments.flatMap(({ host }) => (host === null ? [] : [host])).filter(unique)
+  const [only] = hosts
+  return hosts.length === 1
+    ? { ...theCase, moments: theCase.moments.map((moment) => ({ ...moment, host: only! })) }
+    : theCase
 }
 
 function hitsOf(theCase: Case, quiet: boolean): Found[] {

@@ -4,22 +4,20 @@ import { promises } from '../../testing/rule.ts'
 
 /** Page tables of a host with 16 000 000 kB of RAM; what they grow by was free before. */
 const host = (tables: number) => meminfo({ PageTables: tables, MemFree: 4_040_000 - tables })
-const large = { MemTotal: 1_600_000_000, MemFree: 1_583_000_000, MemAvailable: 1_590_000_000 }
-
 promises('page-tables-large', {
   finds: {
     'page tables of 5 % of RAM': host(800_000),
-    '2 GiB on a machine of any size': meminfo({ ...large, PageTables: 2_097_152 }),
   },
   passes: {
     'a healthy host, whose page tables are a quarter percent of RAM': host(40_000),
-    'just under 2 GiB of 1.5 TiB': meminfo({ ...large, PageTables: 2_097_151 }),
   },
-  threshold: { below: host(479_999), at: host(480_000) },
-  says: [/781\.3 MiB/, /5\.0 %/, /3\.0 %/],
+  threshold: { below: host(159_999), at: host(160_000) },
+  says: [/781\.3 MiB/, /5\.0 %/, /1\.0 %/],
 })
 
-test('is critical from 15 % of RAM on, and shows its arithmetic', () => {
+test('is a warning from 3 % of RAM on, critical from 15 %, and shows its arithmetic', () => {
+  expect(findingIn('page-tables-large', host(479_999))?.severity).toBe('notice')
+  expect(findingIn('page-tables-large', host(480_000))?.severity).toBe('warning')
   expect(findingIn('page-tables-large', host(2_399_999))).toMatchObject({
     severity: 'warning',
     arithmetic: ['PageTables 2399999 kB / MemTotal 16000000 kB'],

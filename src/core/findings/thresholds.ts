@@ -98,10 +98,11 @@ export const thresholds = {
     reason: 'The two files are read one after the other; caches move by a few percent meanwhile.',
   },
   'page-tables-large': {
+    notice: 0.01,
     warning: 0.03,
     critical: 0.15,
-    size: 2 * GIB,
-    reason: 'A healthy machine stays below one percent; 2 GiB is worth a look on any machine.',
+    floor: 64 * MIB,
+    reason: 'A healthy machine stays below one percent, whatever its size.',
   },
   'kernel-stacks-large': {
     warning: 0.03,

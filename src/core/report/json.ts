@@ -58,6 +58,7 @@ export function jsonReport(report: Report, sources: readonly Source[], language:
         severity: finding.severity,
         confidence: finding.confidence,
         snapshot: finding.snapshot,
+        under: finding.under,
         bytes: finding.bytes,
         title: strip(spoken.title),
         text: strip(spoken.text),
