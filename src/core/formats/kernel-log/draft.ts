@@ -135,9 +135,11 @@ export function append(report: Draft, line: Line, seen: Seen, prose: number): vo
     return
   }
   // What is lost after the last line is no part of the report.
-  for (const each of report.lost.splice(0)) {
-    report.entries.push({ line: each, seen: { part: 'lost' } })
-    report.taken.push(each)
+  if (report.lost.length > 0) {
+    for (const each of report.lost.splice(0)) {
+      report.entries.push({ line: each, seen: { part: 'lost' } })
+      report.taken.push(each)
+    }
   }
   report.entries.push({ line, seen })
   report.taken.push(line)

@@ -13,9 +13,11 @@ export interface Stream {
   prelude: Entry[]
   /** The last line that a report has taken. */
   last: Line | null
+  /** The time for which reports that are over were looked for. */
+  swept: string | null
 }
 
-export const emptyStream = (): Stream => ({ open: [], prelude: [], last: null })
+export const emptyStream = (): Stream => ({ open: [], prelude: [], last: null, swept: null })
 
 /** What placing a line came to. */
 export interface Placed {
@@ -41,7 +43,7 @@ const WIDEST_PAGE = 400
 
 /** Gives a line to the report that it is part of; `prose` counts the lines of prose before it. */
 export function place(stream: Stream, line: Line, prose: number): Placed {
-  const isKernels = line.text.length <= LONGEST_LINE && !line.text.includes(WIDEST_GAP)
+  const isKernels = mayBeKernels(line.text)
   const alone = isKernels ? recognise(line.text) : null
   if (isKernels && unwrap(stream, line, alone)) return HELD
   const seen = isKernels ? inPlace(stream, line, alone) : null
@@ -52,17 +54,27 @@ export function place(stream: Stream, line: Line, prose: number): Placed {
   const report = reportOf(stream, seen, line, prose)
   if (report) {
     take(stream, report, line, seen, prose)
-    // Time goes on: what the log has left behind gets no more lines.
-    if (stream.open.length === 1) return HELD
-    const finished = stream.open.filter((each) => each !== report && isFar(each, line, prose))
-    if (finished.length === 0) return HELD
-    stream.open = stream.open.filter((each) => !finished.includes(each))
-    return { held: true, finished }
+    return stream.open.length === 1 ? HELD : sweep(stream, report, line, prose)
   }
   if (seen.cause || opens(seen)) return begin(stream, seen, line, prose)
   if (!PRELUDE.has(seen.part)) return NOTHING
   if (stream.prelude.length < LONGEST_PRELUDE) stream.prelude.push({ line, seen })
   return HELD
+}
+
+/** Whether printk could have written the line; expressions meet no other. */
+const mayBeKernels = (text: string) =>
+  text.length < WIDEST_PAGE || (text.length <= LONGEST_LINE && !text.includes(WIDEST_GAP))
+
+/** Time goes on: what the log has left behind gets no more lines. Looked at once a second. */
+function sweep(stream: Stream, report: Draft, line: Line, prose: number): Placed {
+  const time = line.origin?.time ?? null
+  if (time !== null && time === stream.swept) return HELD
+  stream.swept = time
+  const finished = stream.open.filter((each) => each !== report && isFar(each, line, prose))
+  if (finished.length === 0) return HELD
+  stream.open = stream.open.filter((each) => !finished.includes(each))
+  return { held: true, finished }
 }
 
 /** What can stand before the first part that tells a report. */
