@@ -110,6 +110,8 @@ export default defineConfig(({ mode }) =>
             environment: 'node',
             include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
             setupFiles: ['src/testing/setup.ts'],
+            // The core keeps no state between tests: its modules need to be loaded once, not once a file.
+            isolate: false,
             // A busy machine is no failure.
             testTimeout: 60_000,
             env: { TZ: 'UTC', LC_ALL: 'C' },

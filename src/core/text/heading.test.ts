@@ -51,3 +51,21 @@ test.each([
   'cat is not needed here.',
   'Mem:  15G  13G',
 ])('no command: %s', (text) => expect(headingOf(text)).toBeNull())
+
+test.each<[string, string | null]>([
+  ['==> /proc/meminfo <==', '/proc/meminfo'],
+  ['===== free -m =====', 'free -m'],
+  ['== collected by ops ==', 'collected by ops'],
+  ['--- lsmod ---', 'lsmod'],
+  ['### date', 'date'],
+  ['## date ##', 'date'],
+  ['=====', null],
+  ['---------------- ------- -------', null],
+  ['--- a/mm/page_alloc.c', null],
+  ['#######', null],
+])('rules around a command: %s', (text, expected) => expect(headingOf(text)?.command ?? null).toBe(expected))
+
+test('a rule of sixty thousand dashes is read at once', () => {
+  expect(headingOf(`${'-'.repeat(60_000)}!`)).toBeNull()
+  expect(headingOf(`=${'= '.repeat(30_000)}!`)?.command).toMatch(/^= .*!$/)
+})

@@ -17,8 +17,6 @@ const DIRECTORY_PROMPT = /^(~|\/[\w./-]*)\s?[#$]\s+(.+)$/
 const HOST_PROMPT = /^(?:[\w.-]+@)?([A-Za-z][\w.-]*)(?: (~|\/[\w./-]*))?\s?[#$] (\S.*)$/
 /** `# command`, `#cat /proc/buddyinfo`, `$ command`, `+ command` (set -x) */
 const BARE_PROMPT = /^[#$+]\s*((?:[A-Z_]+=\S+\s+)*(?:sudo\s+)?[a-z/.][\w./-]*(?:[\s;|&].*)?)$/
-/** `==> file <==`, `===== command =====`, `--- command ---`, `### command`, `== path` */
-const RULED = /^(?:==>\s*(\S.*?)\s*<==|={2,}\s*(\S.*?)\s*=*|-{3,}\s*(\S.*?)\s*-{3,}|#{2,6}\s+(\S.*?)\s*#*)$/
 /** A command that stands alone on its line, its prompt left out: `free -h`, `cat /proc/meminfo`. */
 const LONE_COMMAND =
   /^(?:sudo )?(?:(?:free|ps|top|vmstat|uname|date|sar|numastat|numactl|swapon|zramctl|ipcs|df|pmap|lsmod|dmesg|slabtop|sysctl|cat|grep|head|tail)(?: (?:-\S+|\S*[/.]\S+|\d{1,3}))*|ps a?u?x[a-z]*(?: -\S+)*|(?:kubectl (?:top|describe)|docker stats|vmware-toolbox-cmd stat) [\w ./-]+)(?: ?\| ?[\w. /'"{}$+=|,-]+)?$/
@@ -31,9 +29,8 @@ export function headingOf(text: string): Heading | null {
   if (first === 0x5b) return isLetter(text.charCodeAt(1)) ? prompt(BRACKET_PROMPT.exec(text)) : null
   if (first === 0x23 || first === 0x24 || first === 0x2b || first === 0x3d || first === 0x2d) {
     if (RULED_START.test(text)) {
-      const ruled = RULED.exec(text)
-      const command = ruled?.[1] ?? ruled?.[2] ?? ruled?.[3] ?? ruled?.[4]
-      return command === undefined ? null : { command, host: null, directory: null }
+      const command = betweenRules(text)
+      return command === null ? null : { command, host: null, directory: null }
     }
     const bare = BARE_PROMPT.exec(text)
     return bare ? { command: bare[1]!, host: null, directory: null } : null
@@ -46,6 +43,25 @@ export function headingOf(text: string): Heading | null {
   const directory = DIRECTORY_PROMPT.exec(text)
   if (directory) return { command: directory[2]!, host: null, directory: directory[1]! }
   return prompt(HOST_PROMPT.exec(text))
+}
+
+/**
+ * What stands between the rules of `==> file <==`, `===== command =====`, `--- command ---`, `### command` or `== path`; null
+ * for a rule alone.
+ */
+function betweenRules(text: string): string | null {
+  const mark = text[0]!
+  let from = 0
+  let to = text.length
+  while (text[from] === mark) from++
+  while (to > from && text[to - 1] === mark) to--
+  const [before, after] = [from, text.length - to]
+  const file = text[from] === '>' && text[to - 1] === '<'
+  const inner = text.slice(file ? from + 1 : from, file ? to - 1 : to).trim()
+  if (inner === '' || [...inner].every((character) => character === mark || character === ' ')) return null
+  if (mark === '-') return before >= 3 && after >= 3 ? inner : null
+  if (mark === '#') return before <= 6 && text[from] === ' ' ? inner : null
+  return text[from] === '>' && !file ? null : inner
 }
 
 const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
