@@ -26,6 +26,16 @@ export function linesOfFiles(lines: readonly Line[], at: number, files: RegExp):
   return end - at
 }
 
+/** Claims the lines of such files, and under a prompt that names one file alone the one line that it holds. */
+export const valuesOf =
+  (files: RegExp, value: RegExp) =>
+  (lines: readonly Line[], at: number, path: string | null): number =>
+    lines[at]!.path !== null
+      ? linesOfFiles(lines, at, files)
+      : files.test(path ?? '') && value.test(lines[at]!.text)
+        ? 1
+        : 0
+
 /** The last part of a path. */
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 

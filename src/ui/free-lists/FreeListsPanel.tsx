@@ -5,6 +5,7 @@ import type { Moment } from '../../core/snapshot/moment.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { restsOn } from '../../state/focus.ts'
 import { usePreferences } from '../../state/preferences.ts'
+import { Choice } from '../kit/Choice.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
 import { freeListsOf } from './lists.ts'
@@ -43,18 +44,12 @@ export function FreeListsPanel({ report, moment }: { readonly report: Report; re
       tools={
         <>
           {lists.length > 1 && (
-            <select
-              className={styles.from}
-              aria-label={t.free.from}
+            <Choice
+              label={t.free.from}
+              options={lists.map(({ record }) => t.record(record))}
               value={chosen}
-              onChange={(event) => setChosen(Number(event.target.value))}
-            >
-              {lists.map(({ record }, index) => (
-                <option key={record} value={index}>
-                  {t.record(record)}
-                </option>
-              ))}
-            </select>
+              onChange={setChosen}
+            />
           )}
           <Segmented
             label={t.free.height}

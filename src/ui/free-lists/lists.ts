@@ -1,5 +1,5 @@
 import { measure, type ZoneFree } from '../../core/allocation/free-lists.ts'
-import type { ZoneState } from '../../core/allocation/zone-state.ts'
+import { unknownZone, type ZoneState } from '../../core/allocation/zone-state.ts'
 import type { Moment } from '../../core/snapshot/moment.ts'
 
 /** The free lists of one dump: a zone with what is known of its watermarks. */
@@ -20,7 +20,10 @@ export function freeListsOf(moment: Moment): FreeLists[] {
       order: null,
       zones: moment.zones.map((free) => {
         const state = moment.zoneStates.find((each) => each.node === free.node && each.zone === free.zone)
-        return { free, state: { ...(state ?? unknown(free)), orders: free.free } }
+        return {
+          free,
+          state: { ...(state ?? unknownZone(free.node, free.zone, free.record, free.pageSize)), orders: free.free },
+        }
       }),
     })
   }
@@ -40,27 +43,3 @@ export function freeListsOf(moment: Moment): FreeLists[] {
   }
   return lists
 }
-
-/** A zone of which only the lists are known. */
-const unknown = ({ node, zone, record, pageSize }: ZoneFree): ZoneState => ({
-  node,
-  zone,
-  record,
-  pageSize,
-  free: null,
-  min: null,
-  low: null,
-  high: null,
-  boost: null,
-  managed: null,
-  present: null,
-  reservedHighatomic: null,
-  freeHighatomic: null,
-  freeCma: null,
-  perCpu: null,
-  lowmemReserve: null,
-  lowmemReserveEvidence: [],
-  orders: null,
-  types: null,
-  ordersEvidence: [],
-})

@@ -4,19 +4,19 @@ import type { Ledger, Scope } from '../../core/ledger/account.ts'
 import type { Moment } from '../../core/snapshot/moment.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
+import { Choice } from '../kit/Choice.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
 import { Beside } from './Beside.tsx'
 import { LedgerRows } from './LedgerRows.tsx'
 import { LedgerTable } from './LedgerTable.tsx'
-import { ScopeSwitch } from './ScopeSwitch.tsx'
 import { Source } from './Source.tsx'
 
 type View = 'chart' | 'table' | 'owner'
 
 /** Where the memory is: one book at a time, as bars, as a table, or by owner. */
 export function LedgerPanel({ moment }: { readonly moment: Moment }) {
-  const t = useMessages().ledger
+  const { ledger: t, scope: scopeName } = useMessages()
   const [view, setView] = useState<View>('chart')
   const chosen = useSession((session) => session.scope)
   const openScope = useSession((session) => session.openScope)
@@ -41,8 +41,9 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
       tools={
         <>
           {ledgers.length > 1 && (
-            <ScopeSwitch
-              ledgers={ledgers}
+            <Choice
+              label={t.scope}
+              options={ledgers.map((ledger) => scopeName(ledger.scope))}
               value={scope}
               onChange={(index) => ledgers[index] && openScope(ledgers[index].scope)}
             />

@@ -4,6 +4,7 @@ import type { Figure, Span } from '../../text/source.ts'
 import type { Bytes } from '../../units.ts'
 import { sizeIn } from '../cell.ts'
 import { defineFormat } from '../format.ts'
+import { rowsUnder } from '../rows.ts'
 
 /** One container's memory as `docker stats` shows it: usage without the inactive part of its file cache. */
 export interface ContainerUsage {
@@ -30,12 +31,7 @@ export const dockerStats = defineFormat({
   collect: 'docker stats --no-stream',
   role: 'selection',
   starts: ['CONTAINER', 'ID '],
-  claim(lines, at) {
-    if (!HEAD.test(lines[at]!.text)) return 0
-    let end = at + 1
-    while (end < lines.length && ROW.test(lines[end]!.text)) end++
-    return end > at + 1 ? end - at : 0
-  },
+  claim: rowsUnder(HEAD, ROW),
   read([, ...rows]) {
     const problems: Problem[] = []
     return { data: { containers: rows.map((line) => usageOf(line, problems)) }, problems }

@@ -1,6 +1,6 @@
 import type { Figure } from '../../text/source.ts'
 import { defineFormat } from '../format.ts'
-import { linesOfFiles, readValues } from '../sysfs.ts'
+import { readValues, valuesOf } from '../sysfs.ts'
 
 /** /sys/kernel/mm/ksm (mm/ksm.c), by file name, as printed: `pages_*` are pages, `general_profit` bytes. */
 export interface Ksm {
@@ -17,12 +17,7 @@ export const ksm = defineFormat({
   role: 'state',
   files: FILES,
   starts: [],
-  claim: (lines, at, path) =>
-    lines[at]!.path !== null
-      ? linesOfFiles(lines, at, FILES)
-      : FILES.test(path ?? '') && /^\d+$/.test(lines[at]!.text)
-        ? 1
-        : 0,
+  claim: valuesOf(FILES, /^\d+$/),
   read: (lines, { path }) => {
     const { fields, problems } = readValues(lines, path, (name) => WORDS.test(name))
     return { data: { fields }, problems }

@@ -4,6 +4,7 @@ import { integer } from '../../text/number.ts'
 import type { Span } from '../../text/source.ts'
 import { bytes, type Bytes } from '../../units.ts'
 import { defineFormat } from '../format.ts'
+import { rowsUnder } from '../rows.ts'
 
 /** One loaded module. */
 export interface KernelModule {
@@ -28,12 +29,7 @@ export const lsmod = defineFormat({
   collect: 'lsmod',
   role: 'selection',
   starts: ['Module'],
-  claim(lines, at) {
-    if (!HEAD.test(lines[at]!.text)) return 0
-    let end = at + 1
-    while (end < lines.length && ROW.test(lines[end]!.text)) end++
-    return end > at + 1 ? end - at : 0
-  },
+  claim: rowsUnder(HEAD, ROW),
   read([, ...rows]) {
     const problems: Problem[] = []
     const modules = rows.flatMap((line): KernelModule[] => {

@@ -4,7 +4,7 @@ import type { Figure } from '../../text/source.ts'
 import { KIB, type Bytes } from '../../units.ts'
 import { defineFormat } from '../format.ts'
 import { isImplausible } from '../keyed.ts'
-import { isComplaint, linesOfFiles, nameOf } from '../sysfs.ts'
+import { isComplaint, nameOf, valuesOf } from '../sysfs.ts'
 
 /** The ring buffers of ftrace (kernel/trace/trace.c): pages that no field of meminfo holds. */
 export interface Tracing {
@@ -27,12 +27,7 @@ export const tracing = defineFormat({
   role: 'state',
   files: FILES,
   starts: [],
-  claim: (lines, at, path) =>
-    lines[at]!.path !== null
-      ? linesOfFiles(lines, at, FILES)
-      : FILES.test(path ?? '') && VALUE.test(lines[at]!.text)
-        ? 1
-        : 0,
+  claim: valuesOf(FILES, VALUE),
   read(lines, { path }) {
     const data: { -readonly [Key in keyof Tracing]: Tracing[Key] } = {}
     const instance = FILES.exec(lines[0]?.path ?? path ?? '')?.[1]

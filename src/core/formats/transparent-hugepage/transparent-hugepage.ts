@@ -1,7 +1,7 @@
 import { spanOf } from '../../text/line.ts'
 import type { Figure, Quote } from '../../text/source.ts'
 import { defineFormat } from '../format.ts'
-import { linesOfFiles, readValues } from '../sysfs.ts'
+import { readValues, valuesOf } from '../sysfs.ts'
 
 /**
  * /sys/kernel/mm/transparent_hugepage (mm/huge_memory.c), by file name (`khugepaged.defrag`, `hugepages-64kB.enabled` in the
@@ -15,6 +15,7 @@ export interface TransparentHugepage {
 const FILES = /(?:^|\/)kernel\/mm\/transparent_hugepage\/(?:[\w-]+\/)*\w+$/
 const nameIn = (path: string) => path.slice(path.indexOf('transparent_hugepage/') + 21).replaceAll('/', '.')
 const CHOICE = /\[([\w+-]+)\]/
+const VALUE = /\[[\w+-]+\]|^\d+$/
 
 export const transparentHugepage = defineFormat({
   id: 'transparentHugepage',
@@ -22,12 +23,7 @@ export const transparentHugepage = defineFormat({
   role: 'state',
   files: FILES,
   starts: [],
-  claim: (lines, at, path) =>
-    lines[at]!.path !== null
-      ? linesOfFiles(lines, at, FILES)
-      : FILES.test(path ?? '') && (CHOICE.test(lines[at]!.text) || /^\d+$/.test(lines[at]!.text))
-        ? 1
-        : 0,
+  claim: valuesOf(FILES, VALUE),
   read(lines, { path }) {
     const choices = new Map<string, Quote>()
     const { fields, problems } = readValues(

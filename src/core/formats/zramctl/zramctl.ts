@@ -4,6 +4,7 @@ import type { Figure, Span } from '../../text/source.ts'
 import type { Bytes } from '../../units.ts'
 import { sizeIn } from '../cell.ts'
 import { defineFormat } from '../format.ts'
+import { rowsUnder } from '../rows.ts'
 
 /** One compressed RAM disk. */
 export interface ZramDevice {
@@ -35,12 +36,7 @@ export const zramctl = defineFormat({
   collect: 'zramctl --bytes',
   role: 'state',
   starts: ['NAME'],
-  claim(lines, at) {
-    if (!HEAD.test(lines[at]!.text)) return 0
-    let end = at + 1
-    while (end < lines.length && ROW.test(lines[end]!.text)) end++
-    return end > at + 1 ? end - at : 0
-  },
+  claim: rowsUnder(HEAD, ROW),
   read([head, ...rows]) {
     const problems: Problem[] = []
     const names = head!.text.split(/\s+/)

@@ -1,7 +1,7 @@
 import { spanOf } from '../../text/line.ts'
 import type { Figure, Quote } from '../../text/source.ts'
 import { defineFormat } from '../format.ts'
-import { linesOfFiles, readValues } from '../sysfs.ts'
+import { readValues, valuesOf } from '../sysfs.ts'
 
 /**
  * /sys/kernel/debug/zswap and /sys/module/zswap/parameters (mm/zswap.c) by file name, as printed: `pool_total_size` is in
@@ -20,12 +20,7 @@ export const zswap = defineFormat({
   role: 'state',
   files: FILES,
   starts: [],
-  claim: (lines, at, path) =>
-    lines[at]!.path !== null
-      ? linesOfFiles(lines, at, FILES)
-      : FILES.test(path ?? '') && WORD.test(lines[at]!.text)
-        ? 1
-        : 0,
+  claim: valuesOf(FILES, WORD),
   read(lines, { path }) {
     const words = new Map<string, Quote>()
     const { fields, problems } = readValues(lines, path, (name, line) => {
