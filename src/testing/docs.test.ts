@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { USAGE } from '../cli/options.ts'
 import { analyze } from '../core/analyze.ts'
+import { catalogue, type FindingId } from '../core/findings/catalogue.ts'
+import type { Finding } from '../core/findings/diagnose.ts'
+import { rules } from '../core/findings/index.ts'
+import { speak } from '../core/findings/speak.ts'
+import { thresholds } from '../core/findings/thresholds.ts'
 import { factsOf } from '../core/facts/facts.ts'
 import { formats, logFormats } from '../core/formats/index.ts'
 import { jsonReport } from '../core/report/json.ts'
@@ -20,11 +25,16 @@ function members(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, each]) => [key, ...(key === 'data' ? [] : members(each))])
 }
 
+const articles = ['missing-half', 'no-big-blocks', 'growing-container', 'killed-with-48-gb-free']
+const pastes = [
+  ...articles.map((name) => read(`e2e/fixtures/${name}.txt`)),
+  ...readdirSync(join(ROOT, 'src/core/findings/fixtures')).map((file) => read(`src/core/findings/fixtures/${file}`)),
+  ...fixtures.map(({ text }) => text),
+]
+
 test('docs/json.md names every member of the document', () => {
-  const articles = ['missing-half', 'no-big-blocks', 'growing-container', 'killed-with-48-gb-free']
-  const texts = [...articles.map((name) => read(`e2e/fixtures/${name}.txt`)), ...fixtures.map(({ text }) => text)]
   const found = new Set(
-    texts.flatMap((text) => {
+    pastes.flatMap((text) => {
       const sources = [{ name: 'paste', text }]
       return members(jsonReport(analyze(sources), sources, 'en'))
     }),
@@ -81,4 +91,48 @@ test('docs/facts.md lists every fact', async () => {
     '',
   ].join('\n')
   await expect(text).toMatchFileSnapshot(join(ROOT, 'docs/facts.md'))
+})
+
+test('docs/findings.md lists every finding', async () => {
+  const examples = new Map<FindingId, Finding>()
+  for (const text of pastes) {
+    for (const finding of analyze([{ name: '', text }]).findings) {
+      if (!examples.has(finding.id)) examples.set(finding.id, finding)
+    }
+  }
+  const codes = (ids: readonly string[] = []) => ids.map((id) => `\`${id}\``).join(', ')
+  const reasons: Readonly<Record<string, object>> = thresholds
+  const sections = Object.entries(catalogue).map(([number, id]) => {
+    const rule = rules.find((each) => each.id === id)!
+    const example = examples.get(id)
+    const { reason, ...numbers } = { reason: '', ...reasons[id] }
+    return [
+      `## ${number} \`${id}\``,
+      ...(example
+        ? [[speak(example, 'en').title, speak(example, 'zh').title].map((title) => `> ${title}`).join('\n>\n')]
+        : []),
+      ...(reason === ''
+        ? []
+        : [
+            `${Object.entries(numbers)
+              .map(([name, value]) => `${name} = ${value}`)
+              .join(', ')}. ${reason}`,
+          ]),
+      ...(rule.explains ? [`Explains ${codes(rule.explains)}.`] : []),
+      ...(rule.silences ? [`Silences ${codes(rule.silences)}.`] : []),
+      `Reference: ${codes(rule.reference)}.`,
+    ].join('\n\n')
+  })
+  const text = [
+    '# Findings',
+    'What Memledger can conclude, under the ids that scripts rely on. Under each stand a title from one of the dumps in the',
+    'tests, the numbers from which on the rule speaks and why these (shares are of RAM where nothing else is said, sizes are',
+    'bytes; none of them is a constant of the kernel), which other findings it explains or makes untrue, and where it can be checked.',
+    '',
+    'A test writes this list from the rules in `src/core/findings`.',
+    '',
+    sections.join('\n\n'),
+    '',
+  ].join('\n')
+  await expect(text).toMatchFileSnapshot(join(ROOT, 'docs/findings.md'))
 })
