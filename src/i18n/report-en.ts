@@ -412,6 +412,17 @@ export const en = {
     lines: (from: number, to: number) => (from === to ? `line ${from}` : `lines ${from} to ${to}`),
     source: (name: string) => name,
   },
+  /** Taking one panel along: its picture, its table. */
+  exporting: {
+    menu: (of: string) => `Take along: ${of}`,
+    done: 'Done',
+    failed: 'The browser did not allow it.',
+    copyPicture: 'Copy picture',
+    png: 'Picture as PNG',
+    svg: 'Picture as SVG',
+    inside: 'A file carries the text of the case, names and all: dropped back here it opens the case again.',
+    redact: 'Redact first …',
+  },
 }
 
 export type ReportMessages = typeof en

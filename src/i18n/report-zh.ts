@@ -368,4 +368,14 @@ export const zh: ReportMessages = {
     lines: (from, to) => (from === to ? `第 ${from} 行` : `第 ${from} 至 ${to} 行`),
     source: (name) => name,
   },
+  exporting: {
+    menu: (of) => `带走：${of}`,
+    done: '完成',
+    failed: '浏览器不允许。',
+    copyPicture: '复制图片',
+    png: '图片（PNG）',
+    svg: '图片（SVG）',
+    inside: '文件里带有本案例的全文，包括其中的名称：拖回本页即可重新打开。',
+    redact: '先脱敏……',
+  },
 }
