@@ -17,17 +17,25 @@ export function toUtf8(text: string): Uint8Array {
 
 /** The text of such bytes, up to where they end or stop making sense. */
 export function fromUtf8(bytes: Uint8Array): string {
-  const out: string[] = []
-  let at = 0
-  while (at < bytes.length) {
+  const units = new Uint16Array(bytes.length)
+  let length = 0
+  for (let at = 0; at < bytes.length;) {
     const lead = bytes[at]!
     const more = lead < 0x80 ? 0 : lead < 0xc2 ? -1 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : -1
     let code = more <= 0 ? lead : lead & (0x3f >> more)
     for (let index = 1; index <= more; index++) code = (code << 6) | ((bytes[at + index] ?? 0) & 0x3f)
     const sound = more >= 0 && at + more < bytes.length && code <= 0x10ffff
     if (!sound) break
-    out.push(String.fromCodePoint(code))
+    if (code > 0xffff) units[length++] = 0xd7c0 + (code >> 10)
+    units[length++] = code > 0xffff ? 0xdc00 | (code & 0x3ff) : code
     at += more + 1
   }
-  return out.join('')
+  const parts: string[] = []
+  for (let at = 0; at < length; at += CHUNK) {
+    parts.push(String.fromCharCode(...units.subarray(at, Math.min(at + CHUNK, length))))
+  }
+  return parts.join('')
 }
+
+/** As many as every browser takes as arguments of one call. */
+const CHUNK = 2 ** 13
