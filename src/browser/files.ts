@@ -1,5 +1,6 @@
 import type { Source } from '../core/text/source.ts'
 import { decode } from '../files/decode.ts'
+import { textOfPicture } from '../files/picture.ts'
 
 /** Beyond this a browser tab is the wrong place; the message says so. */
 export const LARGEST = 50 * 1024 * 1024
@@ -27,7 +28,7 @@ async function readFile(file: File): Promise<string | { readonly code: Unread['c
     let bytes: Uint8Array<ArrayBuffer> | null = new Uint8Array(await file.arrayBuffer())
     if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = await inflate(bytes)
     if (bytes === null) return { code: 'too-big' }
-    return decode(bytes) ?? { code: 'not-text' }
+    return decode(bytes) ?? textOfPicture(bytes) ?? { code: 'not-text' }
   } catch {
     return { code: 'unreadable' }
   }

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { version } from '../../package.json'
+import { caseLine } from '../share/case-line.ts'
 import { unpack } from '../share/permalink.ts'
 import { main } from './main.ts'
 
@@ -88,6 +89,18 @@ describe('what is read', () => {
     ['CRLF', Buffer.from(FREE.replaceAll('\n', '\r\n'))],
   ])('%s', (_, bytes) => {
     expect(run(['--facts', 'dump.txt'], { 'dump.txt': bytes }).out).toBe(run(['--facts', 'dump.txt']).out)
+  })
+
+  test('an export of a case is the case inside it', () => {
+    const line = caseLine({ sources: [{ name: 'dump.txt', text: FREE }], view: { snapshot: 0 } })
+    for (const text of [line, `## Report\n\nMemTotal: 1 kB\n\n    ${line}\n`, `"a","b"\r\n"${line}",\r\n`]) {
+      expect(run(['--json', 'report.md'], { 'report.md': text })).toEqual(run(['--json', 'dump.txt']))
+    }
+    expect(run(['--facts', 'cut.md'], { 'cut.md': line.slice(0, -9) })).toEqual({
+      status: 2,
+      out: '',
+      err: 'memledger: cut.md: the case in it was cut off\n',
+    })
   })
 
   test('standard input is a hyphen', () => {

@@ -8,7 +8,9 @@ import { markdownReport } from '../core/report/markdown.ts'
 import { terminalReport } from '../core/report/terminal.ts'
 import type { Source } from '../core/text/source.ts'
 import { decode } from '../files/decode.ts'
-import { pack } from '../share/permalink.ts'
+import { textOfPicture } from '../files/picture.ts'
+import { pack, type Opened } from '../share/permalink.ts'
+import { reopen } from '../share/reopen.ts'
 import { optionsOf, USAGE, type Options } from './options.ts'
 
 /** The world, as far as the command line touches it. */
@@ -39,7 +41,10 @@ function report(options: Options, world: World): Status {
   for (const file of options.files) {
     const text = readText(file, world)
     if (typeof text !== 'string') return fail(`${file}: ${text.problem}`, world)
-    sources.push({ name: file === '-' ? 'standard input' : basename(file), text })
+    const inside = reopen(text)
+    if (inside === null) sources.push({ name: file === '-' ? 'standard input' : basename(file), text })
+    else if (inside.state === 'whole') sources.push(...inside.parcel.sources)
+    else return fail(`${file}: ${CASES[inside.state]}`, world)
   }
   const analysis = analyze(sources)
   const text = print(options, analysis, sources)
@@ -71,11 +76,19 @@ function print({ output, language, base }: Options, analysis: Report, sources: r
 function readText(file: string, world: World): string | { readonly problem: string } {
   try {
     const bytes = world.read(file)
-    const text = decode(bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes)
-    return text ?? { problem: 'not a text' }
+    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes
+    return decode(plain) ?? textOfPicture(plain) ?? { problem: 'not a text' }
   } catch (error) {
     return { problem: problemOf(error) }
   }
+}
+
+/** Why the case in an export can't be read. A part of it would be another case: nothing is printed of that. */
+const CASES: Readonly<Record<Exclude<Opened['state'], 'whole'>, string>> = {
+  'cut-off': 'the case in it was cut off',
+  damaged: 'the case in it is damaged',
+  newer: 'the case in it was written by a newer Memledger',
+  'too-big': 'the case in it opens to more than may be read',
 }
 
 const PROBLEMS: Readonly<Record<string, string>> = {

@@ -5,6 +5,8 @@ import { fromUtf8, toUtf8 } from './utf8.ts'
 /** Where on the page the sender stood; absent members are as when a case is opened. */
 export interface View {
   readonly snapshot?: number
+  /** The snapshot that it is compared with. */
+  readonly against?: number
   readonly panel?: string
   readonly focus?: string
   readonly language?: Language
@@ -57,12 +59,13 @@ function headOf(json: string): Head | null {
     if (typeof name !== 'string' || !isCount(length)) return null
     sources.push([name, length])
   }
-  const { snapshot, panel, focus, language } = head['view']
+  const { snapshot, against, panel, focus, language } = head['view']
   const spoken = languages.find((each) => each === language)
   return {
     sources,
     view: {
       ...(isCount(snapshot) ? { snapshot } : {}),
+      ...(isCount(against) ? { against } : {}),
       ...(typeof panel === 'string' ? { panel } : {}),
       ...(typeof focus === 'string' ? { focus } : {}),
       ...(spoken ? { language: spoken } : {}),

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { stampLine } from '../core/report/stamp.ts'
 import { fixtures } from '../testing/fixtures.ts'
 import { caseLine } from './case-line.ts'
+import { mayHoldCase } from './case-mark.ts'
 import type { Parcel } from './parcel.ts'
 import { pack } from './permalink.ts'
-import { mayHoldCase, reopen } from './reopen.ts'
+import { reopen } from './reopen.ts'
 import { stampOf } from './stamp.ts'
 
 const meminfo = fixtures.find(({ name }) => name === 'meminfo/linux-5.10')!.text

@@ -1,8 +1,7 @@
 import { openCase } from './case-line.ts'
+import { CASE_MARK } from './case-mark.ts'
 import { unpack, type Opened } from './permalink.ts'
 
-/** How the lines begin by which a case is opened again; the page looks for these before it loads what reads them. */
-const LINE = /(memledger-case:|#v)(\d{1,6})\.([0-9a-z]{1,7})\.|#gz=(?=H4sI)/g
 /** More lines than this no export has: a text that claims to is not worth the time. */
 const MOST_TRIED = 8
 /** Shorter bodies carry nothing; `#v2.10.3` in a text is a release. */
@@ -13,16 +12,13 @@ const LONGEST_COVER = 500
 const STAMP = /SHA-256[0-9a-f]{64}/
 const BLANKS = /[\s>|*=\u00ad\u200b\u2060]+/g
 
-/** Whether a text may hold a case. Quick, and never false where `reopen` finds one. */
-export const mayHoldCase = (text: string): boolean => text.search(LINE) >= 0
-
 /**
  * The case in an export, a link or a text around either: Markdown, JSON, CSV, HTML, quoted by a mail, broken into lines;
  * null where there is none. Nothing else of the text is believed. Of several the last counts, for an export ends with its
  * own and may cite others before.
  */
 export function reopen(text: string): Opened | null {
-  const heads = [...text.matchAll(LINE)].slice(-MOST_TRIED).reverse()
+  const heads = [...text.matchAll(CASE_MARK)].slice(-MOST_TRIED).reverse()
   let broken: Opened | null = null
   for (const head of heads) {
     const opened = openAt(text, head)

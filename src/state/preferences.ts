@@ -37,11 +37,17 @@ export const usePreferences = create<Preferences>()(
   ),
 )
 
-/** The language to speak: the address bar's wish, else the preference, else the browser's first known one. */
-export function languageOf(preference: Language | null, search: string, browser: readonly string[]): Language {
+/** The language to speak: the address bar's wish, else the preference, else that of the link, else the browser's first known one. */
+export function languageOf(
+  preference: Language | null,
+  search: string,
+  browser: readonly string[],
+  link: Language | null = null,
+): Language {
   const wished = new URLSearchParams(search).get('lang')
   if (wished === 'en' || wished === 'zh') return wished
   if (preference !== null) return preference
+  if (link !== null) return link
   for (const tag of browser) {
     if (tag.startsWith('zh')) return 'zh'
     if (tag.startsWith('en')) return 'en'

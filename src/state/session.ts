@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Report } from '../core/analyze.ts'
 import type { Scope } from '../core/ledger/account.ts'
+import type { Language } from '../core/language/say.ts'
 import type { Source } from '../core/text/source.ts'
 import { forgetLink } from '../browser/fragment.ts'
 import type { Parcel, View } from '../share/parcel.ts'
@@ -31,6 +32,10 @@ interface Session {
   readonly moment: number
   /** The snapshot it is compared with, or null. */
   readonly against: number | null
+  /** The panel that a link points to, or null. */
+  readonly panel: string | null
+  /** The language that a link was sent in, for readers who have not chosen one. */
+  readonly language: Language | null
   /** Whose book is open; null is the host's, or the first there is. */
   readonly scope: Scope | null
   /** What the pointer or the keyboard is on. */
@@ -42,7 +47,7 @@ interface Session {
   /** Which of the pinned places is in view, counted from the first. */
   readonly place: number
   readonly refusals: readonly Refusal[]
-  open(sources: readonly Source[]): Promise<void>
+  open(sources: readonly Source[], view?: View): Promise<void>
   /** Opens what a link carries, at the place it points to. */
   follow(parcel: Parcel): Promise<void>
   add(sources: readonly Source[]): Promise<void>
@@ -62,7 +67,17 @@ interface Session {
   refuse(refusals: readonly Refusal[]): void
 }
 
-const fresh = { moment: 0, against: null, scope: null, hovered: null, pinned: null, asked: false, place: 0 } as const
+const fresh = {
+  moment: 0,
+  against: null,
+  panel: null,
+  language: null,
+  scope: null,
+  hovered: null,
+  pinned: null,
+  asked: false,
+  place: 0,
+} as const
 
 /** The case on the table. Dies with the tab: dumps are never written anywhere. */
 export const useSession = create<Session>()((set, get) => {
@@ -85,14 +100,15 @@ export const useSession = create<Session>()((set, get) => {
     sources: [],
     run: { status: 'empty' },
     refusals: [],
-    async open(sources) {
+    async open(sources, view = {}) {
       forgetLink()
-      await read(sources)
+      await read(sources, view)
     },
     follow: ({ sources, view }) => read(sources, view),
     async add(sources) {
       forgetLink()
-      await read([...get().sources, ...sources])
+      const { language, sources: before } = get()
+      await read([...before, ...sources], language === null ? {} : { language })
     },
     cancel() {
       const { run } = get()
@@ -133,12 +149,19 @@ export const caseOf = (session: Pick<Session, 'run'>): Report | null => {
 }
 
 /** Where a case opens: where its link points, else at its verdict and the book that the verdict rests on. */
-function standing(report: Report, { snapshot, focus }: View) {
+function standing(report: Report, { snapshot, against, panel, focus, language }: View) {
   const [verdict] = report.findings
   const moment = snapshot !== undefined && snapshot in report.moments ? snapshot : (verdict?.snapshot ?? 0)
   const pinned =
     (focus === undefined ? null : focusAt(focus, report)) ?? (verdict ? focusAt('finding:0', report) : null)
-  return { moment, pinned, scope: scopeOf(report, moment) }
+  return {
+    moment,
+    against: against !== undefined && against !== moment && against in report.moments ? against : null,
+    panel: panel ?? null,
+    language: language ?? null,
+    pinned,
+    scope: scopeOf(report, moment),
+  }
 }
 
 /** Whose book a verdict rests on, where the host's would say less: a control group's, or a report's beside a bare `free`. */

@@ -40,6 +40,10 @@ export const packInWorker = (parcel: Parcel): Promise<string | null> =>
 export const unpackInWorker = (fragment: string): Promise<Opened | null> =>
   askOnce(linkWorker(), { unpack: fragment }, async () => (await import('../share/permalink.ts')).unpack(fragment))
 
+/** The case in an export or around a link, opened beside the page; null where the text holds none. */
+export const reopenInWorker = (text: string): Promise<Opened | null> =>
+  askOnce(linkWorker(), { reopen: text }, async () => (await import('../share/reopen.ts')).reopen(text))
+
 const linkWorker = () => started(() => new Worker(new URL('./link.worker.ts', import.meta.url), { type: 'module' }))
 
 function started(start: () => Worker): Worker | null {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { showPanel } from '../../browser/panels.ts'
 import type { Report } from '../../core/analyze.ts'
 import type { Source } from '../../core/text/source.ts'
 import { useSession } from '../../state/session.ts'
@@ -33,6 +34,10 @@ export default function CaseView({ report, sources }: Props) {
     // The field that had the focus is gone: what comes next is read from the verdict on.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
   }, [])
+  const panel = useSession((session) => session.panel)
+  useEffect(() => {
+    if (panel !== null) showPanel(panel)
+  }, [panel, report])
   return (
     <div className={styles.case}>
       <main ref={main} className={styles.main} tabIndex={-1}>

@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useState } from 'react'
 import { copyText } from '../../browser/clipboard.ts'
 import { pageAddress } from '../../browser/fragment.ts'
+import { panelInView } from '../../browser/panels.ts'
 import { sayCount, sayPercent } from '../../core/language/say.ts'
 import type { Report } from '../../core/analyze.ts'
 import type { Source } from '../../core/text/source.ts'
+import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { addressOf } from '../../state/focus.ts'
 import { reportOf, useSession } from '../../state/session.ts'
@@ -43,7 +45,11 @@ type Link = string | null | undefined
 function Link({ report, sources }: Props) {
   const t = useMessages().share
   const moment = useSession((session) => session.moment)
+  const against = useSession((session) => session.against)
   const pinned = useSession((session) => session.pinned)
+  const language = useLanguage()
+  // The page lies still behind the dialog.
+  const [panel] = useState(panelInView)
   const share = useMemo(() => unreadShare(sources, report.coverage), [sources, report])
   const [bare, setBare] = useState(share > 0.5)
   const sent = useMemo(() => (bare ? understoodOnly(sources, report.coverage) : sources), [bare, sources, report])
@@ -52,7 +58,13 @@ function Link({ report, sources }: Props) {
   useEffect(() => {
     let wanted = true
     const focus = bare ? undefined : addressOf(pinned)
-    const view = { snapshot: moment, ...(focus === undefined ? {} : { focus }) }
+    const view = {
+      snapshot: moment,
+      ...(against === null ? {} : { against }),
+      ...(panel === null ? {} : { panel }),
+      ...(focus === undefined ? {} : { focus }),
+      language,
+    }
     const show = (fragment: string | null) => {
       if (wanted) setLink({ of: sent, link: fragment === null ? null : pageAddress() + fragment })
     }
@@ -60,7 +72,7 @@ function Link({ report, sources }: Props) {
     return () => {
       wanted = false
     }
-  }, [sent, moment, pinned, bare])
+  }, [sent, moment, against, panel, pinned, language, bare])
   const shown: Link = link?.of === sent ? link.link : undefined
   return (
     <section className={styles.part} aria-label={t.link}>
