@@ -8,6 +8,17 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
+/** Puts a PNG on the clipboard; false where the browser does not let us. It is promised, for Safari wants to be asked at once. */
+export async function copyPicture(png: Promise<BlobPart>): Promise<boolean> {
+  try {
+    const type = 'image/png'
+    await navigator.clipboard.write([new ClipboardItem({ [type]: png.then((bytes) => new Blob([bytes], { type })) })])
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Pages from disk or plain HTTP have no clipboard object; a selection can still be copied. */
 function copyBySelection(text: string): boolean {
   const field = document.createElement('textarea')

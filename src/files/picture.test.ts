@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { textOfPicture } from './picture.ts'
+import { textOfPicture, withText } from './picture.ts'
+
+/** One grey pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 const chunk = (type: string, data: string) => {
   const length = Buffer.alloc(4)
@@ -31,3 +37,25 @@ test('a chunk that claims to be longer than the file ends it', () => {
   bytes[8] = 0xff
   expect(textOfPicture(bytes)).toContain('a b')
 })
+
+test('a text that is put into a picture comes out again, and every checksum is right', () => {
+  const bytes = withText(PIXEL, 'Memledger', 'memledger-case:1.2.ab')
+  expect(textOfPicture(bytes)).toBe('Memledger memledger-case:1.2.ab')
+  const view = new DataView(bytes.buffer)
+  const types: string[] = []
+  for (let at = 8; at < bytes.length; at += view.getUint32(at) + 12) {
+    const body = bytes.subarray(at + 4, at + 8 + view.getUint32(at))
+    types.push(Buffer.from(body.subarray(0, 4)).toString())
+    expect(view.getUint32(at + 4 + body.length)).toBe(crc32(body))
+  }
+  expect(types).toEqual(['IHDR', 'tEXt', 'IDAT', 'IEND'])
+})
+
+/** By the table of the specification's sample code, not by the way under test. */
+const TABLE = Array.from({ length: 256 }, (_, byte) => {
+  let value = byte
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1
+  return value >>> 0
+})
+const crc32 = (bytes: Uint8Array) =>
+  (bytes.reduce((sum, byte) => TABLE[(sum ^ byte) & 0xff]! ^ (sum >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0

@@ -56,7 +56,8 @@ function ledgerBlocks(ledger: Ledger, group: CgroupBook | null, language: Langua
   ]
 }
 
-function groupWords({ usage, workingSet, limit }: CgroupBook, language: Language): string {
+/** The sums that the tools around a control group show. */
+export function groupWords({ usage, workingSet, limit }: CgroupBook, language: Language): string {
   const words = documentWords[language]
   return [
     words.usage(sayBytes(usage.bytes), usage.known ? null : usage.formula),

@@ -8,7 +8,8 @@ import { usePreferences } from '../../state/preferences.ts'
 import { Choice } from '../kit/Choice.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
-import { freeListsOf } from './lists.ts'
+import { freeListsOf } from '../../core/figures/free-lists.ts'
+import { TakeAlong } from '../share/TakeAlong.tsx'
 import { ZoneFigure } from './ZoneFigure.tsx'
 import styles from './FreeLists.module.css'
 
@@ -59,6 +60,12 @@ export function FreeListsPanel({ report, moment }: { readonly report: Report; re
             ]}
             value={units}
             onChange={(value) => prefer({ units: value })}
+          />
+          <TakeAlong
+            of={t.free.title}
+            panel="free-lists"
+            picture={{ kind: 'free-lists', zones: list.zones.map(({ free }) => free), order, units }}
+            moment={moment}
           />
         </>
       }

@@ -2,12 +2,13 @@ import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { couldAllocate } from '../../core/allocation/could-allocate.ts'
 import type { ZoneFree } from '../../core/allocation/free-lists.ts'
 import type { ZoneState } from '../../core/allocation/zone-state.ts'
+import { bytesOfOrder, orderHeights } from '../../core/figures/free-lists.ts'
 import { sayBytes, sayCount } from '../../core/language/say.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { PanelBoundary } from '../frame/PanelBoundary.tsx'
 import { usePointing } from '../kit/pointing.ts'
 import { Watermark } from '../watermark/Watermark.tsx'
-import { short, shortBytes } from './short.ts'
+import { short, shortBytes } from '../../core/language/short.ts'
 import styles from './FreeLists.module.css'
 
 const OrderBars = lazy(() => import('../charts/OrderBars.tsx'))
@@ -43,7 +44,6 @@ export function ZoneFigure({ free, state, order, units, release, of }: Props) {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  const blockBytes = (each: number) => (free.free[each] ?? 0) * free.pageSize * 2 ** each
   const columns = free.free.map((_, each) => each)
   const fits = (each: number) => (each >= order ? styles.fits : undefined)
   return (
@@ -62,14 +62,7 @@ export function ZoneFigure({ free, state, order, units, release, of }: Props) {
           <PanelBoundary>
             <Suspense fallback={null}>
               {box.width > 0 && (
-                <OrderBars
-                  values={columns.map((each) =>
-                    units === 'bytes' ? blockBytes(each) : Math.log10(1 + (free.free[each] ?? 0)),
-                  )}
-                  order={order}
-                  width={box.width}
-                  height={HEIGHT}
-                />
+                <OrderBars values={orderHeights(free, units)} order={order} width={box.width} height={HEIGHT} />
               )}
             </Suspense>
           </PanelBoundary>
@@ -101,8 +94,13 @@ export function ZoneFigure({ free, state, order, units, release, of }: Props) {
             <tr>
               <th scope="row">{t.bytes}</th>
               {columns.map((each) => (
-                <td key={each} className={fits(each)} data-bytes={blockBytes(each)} title={sayBytes(blockBytes(each))}>
-                  {shortBytes(blockBytes(each))}
+                <td
+                  key={each}
+                  className={fits(each)}
+                  data-bytes={bytesOfOrder(free, each)}
+                  title={sayBytes(bytesOfOrder(free, each))}
+                >
+                  {shortBytes(bytesOfOrder(free, each))}
                 </td>
               ))}
             </tr>

@@ -7,6 +7,7 @@ import { useSession } from '../../state/session.ts'
 import { Choice } from '../kit/Choice.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
+import { TakeAlong } from '../share/TakeAlong.tsx'
 import { Beside } from './Beside.tsx'
 import { LedgerRows } from './LedgerRows.tsx'
 import { LedgerTable } from './LedgerTable.tsx'
@@ -31,6 +32,7 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
     [ledger, view],
   )
   if (!ledger) return null
+  const group = moment.cgroups.find((each) => isSame(each.ledger.scope, ledger.scope))
   const of = `account:${moment.index}:${scope}`
   const views: readonly View[] = ['chart', 'table', 'owner']
   return (
@@ -54,21 +56,21 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
             value={view}
             onChange={setView}
           />
+          <TakeAlong
+            of={t.title}
+            panel="ledger"
+            picture={{ kind: 'ledger', ledger, group: group ?? null, by: view === 'owner' ? 'owner' : 'account' }}
+            moment={moment}
+          />
         </>
       }
     >
       {view === 'table' ? (
         <LedgerTable ledger={ledger} of={of} />
       ) : (
-        <LedgerRows
-          key={`${of}:${view}`}
-          steps={steps}
-          residual={ledger.residual}
-          total={ledger.total.known ? ledger.scope.kind : 'estimated'}
-          of={of}
-        />
+        <LedgerRows key={`${of}:${view}`} steps={steps} ledger={ledger} of={of} />
       )}
-      <Beside ledger={ledger} cgroup={moment.cgroups.find((each) => isSame(each.ledger.scope, ledger.scope))} of={of} />
+      <Beside ledger={ledger} cgroup={group} of={of} />
     </Panel>
   )
 }

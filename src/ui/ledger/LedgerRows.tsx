@@ -1,6 +1,6 @@
 import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import type { Step } from '../../core/figures/waterfall.ts'
-import type { Residual, Scope } from '../../core/ledger/account.ts'
+import type { Ledger } from '../../core/ledger/account.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { PanelBoundary } from '../frame/PanelBoundary.tsx'
 import { LedgerRow } from './LedgerRow.tsx'
@@ -11,14 +11,13 @@ const LedgerBars = lazy(() => import('../charts/LedgerBars.tsx'))
 
 interface Props {
   readonly steps: readonly Step[]
-  readonly residual: Residual
-  readonly total: Scope['kind'] | 'estimated'
+  readonly ledger: Ledger
   /** What the keys of the rows begin with. */
   readonly of: string
 }
 
 /** The waterfall lying on its side: real rows, and bars drawn beside them where the columns leave room. */
-export function LedgerRows({ steps, residual, total, of }: Props) {
+export function LedgerRows({ steps, ledger, of }: Props) {
   const t = useMessages().ledger
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [zeros, setZeros] = useState(false)
@@ -50,15 +49,7 @@ export function LedgerRows({ steps, residual, total, of }: Props) {
         </thead>
         <tbody>
           {shown.map((step) => (
-            <LedgerRow
-              key={step.key}
-              step={step}
-              of={of}
-              residual={residual}
-              total={total}
-              open={open.has(step.key)}
-              onToggle={toggle}
-            />
+            <LedgerRow key={step.key} step={step} of={of} ledger={ledger} open={open.has(step.key)} onToggle={toggle} />
           ))}
         </tbody>
       </table>

@@ -1,12 +1,11 @@
+import { stepName } from '../../core/figures/step-words.ts'
 import { waterfall, type Step } from '../../core/figures/waterfall.ts'
 import { sayBytes, sayCount, sayPercent } from '../../core/language/say.ts'
-import { terms } from '../../core/language/terms.ts'
 import type { Ledger } from '../../core/ledger/account.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { Evidence } from '../kit/Evidence.tsx'
 import { usePointing } from '../kit/pointing.ts'
-import { stepName } from './names.ts'
 import table from '../kit/Table.module.css'
 import styles from './Ledger.module.css'
 
@@ -57,13 +56,9 @@ interface RowProps {
 
 function Row({ step, depth, ledger, of }: RowProps) {
   const t = useMessages().ledger
-  const words = terms[useLanguage()]
+  const name = stepName(step, ledger, useLanguage())
   const key = `${of}:${step.key}`
   const pointing = usePointing(key, step.evidence)
-  const name =
-    step.kind === 'residual'
-      ? t.residual[ledger.residual.verdict]
-      : stepName(step, words, t, ledger.total.known ? ledger.scope.kind : 'estimated')
   return (
     <tr
       className={step.kind === 'total' || step.kind === 'residual' ? styles.strong : undefined}

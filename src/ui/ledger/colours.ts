@@ -1,39 +1,8 @@
+import { hueOf } from '../../core/figures/hues.ts'
 import type { Step } from '../../core/figures/waterfall.ts'
 
-const COLOURS: Readonly<Record<Exclude<Step['id'], 'unaccounted'>, string>> = {
-  total: '--line-strong',
-  free: '--free',
-  'per-cpu-free': '--free',
-  anon: '--anon',
-  'anon-huge': '--anon',
-  shmem: '--shmem',
-  hugetlb: '--hugetlb',
-  'file-cache': '--file-cache',
-  buffers: '--buffers',
-  'swap-cache': '--swap-cache',
-  'zfs-arc': '--buffers',
-  'slab-reclaimable': '--slab',
-  'slab-unreclaimable': '--slab',
-  'kernel-misc-reclaimable': '--slab',
-  'page-tables': '--kernel',
-  'secondary-page-tables': '--kernel',
-  'kernel-stacks': '--kernel',
-  vmalloc: '--kernel',
-  percpu: '--kernel',
-  bounce: '--kernel',
-  zswap: '--swap-cache',
-  zram: '--swap-cache',
-  'network-buffers': '--kernel',
-  sock: '--kernel',
-  'kernel-other': '--kernel',
-  gpu: '--devices',
-  balloon: '--devices',
-  'other-known': '--devices',
-  processes: '--anon',
-  cache: '--file-cache',
-  kernel: '--kernel',
-  devices: '--devices',
+/** The colour of a bar, or null where it is hatched. */
+export const colourOf = (id: Step['id']): string | null => {
+  const hue = hueOf(id)
+  return hue && `var(--${hue === 'total' ? 'line-strong' : hue})`
 }
-
-/** The hue of a bar says who owns the memory. What is unaccounted has none: it is hatched. */
-export const colourOf = (id: Step['id']): string | null => (id === 'unaccounted' ? null : `var(${COLOURS[id]})`)

@@ -1,6 +1,6 @@
-import { measure, type ZoneFree } from '../../core/allocation/free-lists.ts'
-import { unknownZone, type ZoneState } from '../../core/allocation/zone-state.ts'
-import type { Moment } from '../../core/snapshot/moment.ts'
+import { measure, type ZoneFree } from '../allocation/free-lists.ts'
+import { unknownZone, type ZoneState } from '../allocation/zone-state.ts'
+import type { Moment } from '../snapshot/moment.ts'
 
 /** The free lists of one dump: a zone with what is known of its watermarks. */
 export interface FreeLists {
@@ -43,3 +43,11 @@ export function freeListsOf(moment: Moment): FreeLists[] {
   }
   return lists
 }
+
+/** How much memory the blocks of one order hold. */
+export const bytesOfOrder = ({ free, pageSize }: ZoneFree, order: number): number =>
+  (free[order] ?? 0) * pageSize * 2 ** order
+
+/** The heights of a zone's bars, order by order: bytes as they are, counts of blocks by their logarithm. */
+export const orderHeights = (zone: ZoneFree, units: 'bytes' | 'blocks'): number[] =>
+  zone.free.map((count, order) => (units === 'bytes' ? bytesOfOrder(zone, order) : Math.log10(1 + count)))

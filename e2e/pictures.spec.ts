@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs'
+import type { Locator, Page } from '@playwright/test'
+import { article, expect, histogram, ledger, paste, test } from './page.ts'
+
+/** Takes something along by the menu at the head of a panel; the bytes of the file and its name. */
+async function download(
+  page: Page,
+  panel: string,
+  way: string,
+): Promise<{ name: string; path: string; bytes: Buffer }> {
+  await page.locator(`#${panel}`).getByTestId('export').click()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator(`#${panel} [data-export=${way}]`).click(),
+  ])
+  const path = await file.path()
+  return { name: file.suggestedFilename(), path, bytes: readFileSync(path) }
+}
+
+/** Drops a file onto the page. */
+async function drop(page: Page, name: string, type: string, bytes: Buffer): Promise<void> {
+  const data = await page.evaluateHandle(
+    ([content, called, kind]) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(
+        new File([Uint8Array.from(atob(content), (each) => each.charCodeAt(0))], called, { type: kind }),
+      )
+      return transfer
+    },
+    [bytes.toString('base64'), name, type] as const,
+  )
+  await page.locator('body').dispatchEvent('drop', { dataTransfer: data })
+  await page.getByTestId('verdict').waitFor()
+}
+
+/** What an image looks like, read back from its pixels. */
+const pixels = (page: Page, type: string, bytes: Buffer) =>
+  page.evaluate(
+    async ([content, kind]) => {
+      const blob = new Blob([Uint8Array.from(atob(content), (each) => each.charCodeAt(0))], { type: kind })
+      const image = await createImageBitmap(blob)
+      const canvas = new OffscreenCanvas(image.width, image.height)
+      const context = canvas.getContext('2d')!
+      context.drawImage(image, 0, 0)
+      const { data } = context.getImageData(0, 0, image.width, image.height)
+      const colours = new Set<number>()
+      for (let at = 0; at < data.length; at += 4) colours.add((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!)
+      return { width: image.width, height: image.height, colours: [...colours] }
+    },
+    [bytes.toString('base64'), type] as const,
+  )
+
+test('the ledger as PNG: twice its size, not blank, and dropped back it opens the case', async ({ page, browser }) => {
+  await page.goto('')
+  await paste(page, article('missing-half'))
+  const figures = await ledger(page)
+  const verdict = await page.getByTestId('verdict').innerText()
+  const { name, bytes } = await download(page, 'ledger', 'png')
+  expect(name).toBe('memledger-ledger.png')
+  const image = await pixels(page, 'image/png', bytes)
+  expect(image.width).toBe(1920)
+  expect(image.height).toBeGreaterThan(800)
+  // Anonymous memory, file cache, the hatching of what is unaccounted.
+  expect(image.colours).toEqual(expect.arrayContaining([0x2f6fc4, 0x2a8f86, 0xb3261e]))
+
+  const elsewhere = await (await browser.newContext()).newPage()
+  await elsewhere.goto(page.url())
+  await drop(elsewhere, name, 'image/png', bytes)
+  expect(await ledger(elsewhere)).toEqual(figures)
+  expect(await elsewhere.getByTestId('verdict').innerText()).toBe(verdict)
+  await elsewhere.context().close()
+})
+
+test('the free lists as SVG: well-formed, with the figures, and dropped back it opens the case', async ({
+  page,
+  browser,
+}) => {
+  await page.goto('')
+  await paste(page, article('no-big-blocks'))
+  const figures = await histogram(page, '0 Normal')
+  const { name, bytes } = await download(page, 'free-lists', 'svg')
+  const picture = await page.evaluate((text) => {
+    const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement
+    return { tag: root.tagName, width: root.getAttribute('width'), text: root.textContent }
+  }, bytes.toString())
+  expect(picture).toMatchObject({ tag: 'svg', width: '960' })
+  expect(picture.text).toContain('Node 0 Normal')
+  expect(picture.text).toContain('could serve order 4')
+
+  const elsewhere = await (await browser.newContext()).newPage()
+  await elsewhere.goto(page.url())
+  await drop(elsewhere, name, 'image/svg+xml', bytes)
+  expect(await histogram(elsewhere, '0 Normal')).toEqual(figures)
+  await elsewhere.context().close()
+})
+
+test('a picture on the clipboard is a PNG', async ({ page }) => {
+  await page.goto('')
+  await paste(page, article('missing-half'))
+  await page.locator('#ledger').getByTestId('export').click()
+  await page.locator('#ledger [data-export=copy]').click()
+  await expect(page.locator('#ledger').getByRole('status')).toHaveText('Done')
+  const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types: all }) => all))
+  expect(types).toContain('image/png')
+})
+
+test('the menu by keyboard: arrows go around, Esc gives the focus back', async ({ page }) => {
+  await page.goto('')
+  await paste(page, article('missing-half'))
+  const button = page.locator('#ledger').getByTestId('export')
+  const item = (way: string): Locator => page.locator(`#ledger [data-export=${way}]`)
+  await button.focus()
+  await page.keyboard.press('Enter')
+  await expect(item('copy')).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(item('png')).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowUp')
+  await expect(item('redact')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(item('copy')).toBeHidden()
+  await expect(button).toBeFocused()
+  await expect(page.getByTestId('source').locator('mark').first()).toBeVisible()
+})
