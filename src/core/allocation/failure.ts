@@ -4,6 +4,7 @@ import type { Oom } from '../formats/oom/oom.ts'
 import type { Ledger } from '../ledger/account.ts'
 import { cgroupBook, type CgroupBook } from '../ledger/cgroup.ts'
 import { reportLedger } from '../ledger/report.ts'
+import { grouped, nearest, once } from '../lookup.ts'
 import type { Machine } from '../snapshot/machine.ts'
 import type { AnyRecord } from '../snapshot/record.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
@@ -63,7 +64,7 @@ export function failuresOf(snapshot: Snapshot, machine: Machine, dumps: readonly
     const scope = oom ? scopeOf(oom) : null
     const request = requestIn(record, release)
     const pageSize = info?.pageSize.basis === 'read' ? info.pageSize.bytes : machine.pageSize.value
-    const { zones, from } = scope === 'memcg' ? NO_ZONES : zonesFor(record, info, request ? dumps : [], pageSize)
+    const { zones, from } = scope === 'memcg' ? NO_ZONES : zonesFor(record, info, request ? dumps : NO_DUMPS, pageSize)
     return {
       record: record.id,
       kind: record.kind,
@@ -80,6 +81,7 @@ export function failuresOf(snapshot: Snapshot, machine: Machine, dumps: readonly
   })
 }
 
+const NO_DUMPS: readonly AnyRecord[] = []
 const NO_ZONES = { zones: [], from: null } as const
 
 function judgeAll(
@@ -126,12 +128,20 @@ function zonesFor(
 ): { readonly zones: readonly ZoneState[]; readonly from: string | null } {
   if (info && info.zones.length > 0) return { zones: fromReport(info, record.id), from: record.id }
   const at = lineOf(record)
-  const [nearest] = dumps
-    .filter((each) => each.source === record.source)
-    .filter((each) => each.host === null || record.host === null || each.host === record.host)
-    .sort((a, b) => Math.abs(lineOf(a) - at) - Math.abs(lineOf(b) - at))
-  return nearest ? { zones: zoneStates({ records: [nearest] }, pageSize), from: nearest.id } : NO_ZONES
+  const { all, byHost } = placesOf(dumps).get(record.source) ?? { all: [], byHost: new Map() }
+  const lists = record.host === null ? [all] : [byHost.get(null) ?? [], byHost.get(record.host) ?? []]
+  const found = lists.flatMap((list) => nearest(list, at, lineOf) ?? []).sort((a, b) => lineOf(a) - lineOf(b))
+  const dump = nearest(found, at, lineOf)
+  return dump ? { zones: zoneStates({ records: [dump] }, pageSize), from: dump.id } : NO_ZONES
 }
+
+/** Dumps by source, and there by host. */
+const placesOf = once((dumps: readonly AnyRecord[]) => {
+  const bySource = grouped(dumps, ({ source }) => source)
+  return new Map(
+    [...bySource].map(([source, all]) => [source, { all, byHost: grouped(all, ({ host }) => host) }] as const),
+  )
+})
 
 const lineOf = ({ ranges }: AnyRecord) => ranges[0]?.[0] ?? 0
 

@@ -1,3 +1,4 @@
+import { grouped } from '../lookup.ts'
 import type { Task } from '../formats/kernel-log/tasks.ts'
 import type { Span } from '../text/source.ts'
 import type { KillAt } from './kills.ts'
@@ -31,8 +32,7 @@ export function anonOwners(report: KillAt, anon: number): { single: Owner | null
     (isShared ? Math.max(0, task.rss - shmem) : task.rss)
   const isTold = !isShared || tasks.every(({ rssAnon }) => rssAnon !== undefined)
   const largest = tasks.reduce<Task | null>((a, b) => (a && sizeOf(a) >= sizeOf(b) ? a : b), null)
-  const groups = new Map<string, Task[]>()
-  for (const task of tasks) groups.set(task.name, [...(groups.get(task.name) ?? []), task])
+  const groups = grouped(tasks, ({ name }) => name)
   const weigh = (list: readonly Task[]) => list.reduce((sum, task) => sum + (isTold ? sizeOf(task) : task.rss), 0)
   const [top] = [...groups.values()]
     .filter((list) => list.length >= many)

@@ -4,6 +4,7 @@ import type { Moment } from '../snapshot/moment.ts'
 import { recordsOf } from '../snapshot/snapshot.ts'
 import type { Span } from '../text/source.ts'
 import { bytes } from '../units.ts'
+import { bootOf } from './boot.ts'
 import { booksOf, gravity, kB } from './figures.ts'
 import { defineRule, type Case, type Evidence, type Hit } from './rule.ts'
 import { thresholds } from './thresholds.ts'
@@ -50,10 +51,7 @@ function takenAt(theCase: Case, moment: Moment, total: Amount): Taken | null {
     }
   }
   const driver = driverAt(moment)
-  const boot = theCase.moments
-    .filter(({ host }) => host === moment.host)
-    .flatMap((each) => recordsOf(each, 'kernelEvent'))
-    .find(({ data }) => data.event === 'boot-memory')?.data
+  const [boot] = bootOf(theCase, moment.host).memory
   const [physical, reserved] = boot ? [numberIn(boot, 'physical'), numberIn(boot, 'reserved')] : []
   if (!driver || !physical || !reserved) return null
   return {

@@ -1,6 +1,6 @@
 import { dataOf } from '../snapshot/snapshot.ts'
 import { MIB, sum } from '../units.ts'
-import { evidenceOf, gravity, hosts, kB } from './figures.ts'
+import { evidenceOf, gravity, hostAt, kB } from './figures.ts'
 import { defineRule, type Evidence, type Hit } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 
@@ -29,7 +29,7 @@ export const balloonVmware = defineRule({
     theCase.moments.flatMap((moment) => {
       const { balloon, memlimit, swap } = dataOf(moment, 'vmware') ?? {}
       if (!balloon || balloon.value < threshold.floor) return []
-      const host = hosts(theCase).find((each) => each.moment === moment)
+      const host = hostAt(moment)
       const residual = moment.ledger?.residual
       const explains =
         residual !== undefined &&

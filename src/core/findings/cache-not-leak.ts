@@ -1,4 +1,4 @@
-import { evidenceOf, hosts, kB } from './figures.ts'
+import { evidenceOf, hostAt, kB } from './figures.ts'
 import { defineRule } from './rule.ts'
 import { supplies } from './supply.ts'
 import { thresholds } from './thresholds.ts'
@@ -13,7 +13,7 @@ export const cacheNotLeak = defineRule({
     supplies(theCase).flatMap(({ moment, total, free, available, estimated, evidence, arithmetic }) => {
       const used = (total - free) / total
       if (used < limits.used || available / total < limits.available) return []
-      const host = hosts(theCase).find((each) => each.moment === moment)
+      const host = hostAt(moment)
       const [cached, shmem] = [host?.get('Cached'), host?.get('Shmem')]
       if (cached && shmem && shmem.value > limits.shmem * cached.value) return []
       return [

@@ -17,11 +17,11 @@ export const commitLimitReached = defineRule({
   id: 'commit-limit-reached',
   reference: ['mm/overcommit-accounting.rst', 'mm/util.c (__vm_enough_memory)'],
   silences: ['committed-as-harmless'],
-  check: (theCase) =>
-    hosts(theCase).flatMap(({ moment, get }) => {
-      const mode = settingOf(theCase, 'vm.overcommit_memory')
+  check: (theCase) => {
+    const mode = settingOf(theCase, 'vm.overcommit_memory')
+    const refused = refusals(theCase)
+    return hosts(theCase).flatMap(({ moment, get }) => {
       const [limit, committed] = [get('CommitLimit'), get('Committed_AS')]
-      const refused = refusals(theCase)
       if (!limit || !committed || (mode?.value !== 2 && refused.length === 0)) return []
       if (committed.value < noted * limit.value && refused.length === 0) return []
       const free = get('MemFree')
@@ -48,7 +48,8 @@ export const commitLimitReached = defineRule({
           ],
         } as const,
       ]
-    }),
+    })
+  },
   collect: () => [
     'sysctl vm.overcommit_memory vm.overcommit_ratio vm.overcommit_kbytes',
     'dmesg | grep __vm_enough_memory',

@@ -1,4 +1,5 @@
 import type { Moment } from '../snapshot/moment.ts'
+import { once } from '../lookup.ts'
 import { recordOf, recordsOf } from '../snapshot/snapshot.ts'
 import type { Figure, Span } from '../text/source.ts'
 import type { Case } from './rule.ts'
@@ -18,7 +19,9 @@ export interface Counters {
 type Fields = ReadonlyMap<string, Figure>
 
 /** Counters of every pair of neighbours that both hold /proc/vmstat, and of a single one since boot. */
-export function countersOf({ moments }: Case): Counters[] {
+export const countersOf = ({ moments }: Case): readonly Counters[] => countersIn(moments)
+
+const countersIn = once((moments: Case['moments']): readonly Counters[] => {
   const tables = moments.flatMap((moment) => {
     const fields = recordOf(moment, 'vmstat')?.data.fields
     return fields ? [{ moment, fields }] : []
@@ -40,17 +43,19 @@ export function countersOf({ moments }: Case): Counters[] {
       },
     ]
   })
-}
+})
 
 function counted(fields: Fields, before: Fields | null, name: RegExp) {
-  let [value, evidence, found]: [number, Span[], boolean] = [0, [], false]
+  const evidence: Span[] = []
+  let [value, found] = [0, false]
   for (const [key, figure] of fields) {
     const earlier = before?.get(key)
     if (!name.test(key) || (before && !earlier)) continue
     found = true
     // A counter that fell was reset by a reboot: what it shows happened since.
     value += earlier && earlier.value <= figure.value ? figure.value - earlier.value : figure.value
-    evidence = [...evidence, figure.span, ...(earlier ? [earlier.span] : [])]
+    evidence.push(figure.span)
+    if (earlier) evidence.push(earlier.span)
   }
   return found ? { value, evidence } : null
 }

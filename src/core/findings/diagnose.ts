@@ -1,4 +1,5 @@
 import type { FindingId } from './catalogue.ts'
+import { grouped } from '../lookup.ts'
 import { rules, type AnyRule } from './index.ts'
 import type { Case, Confidence, Hit, Severity } from './rule.ts'
 
@@ -31,9 +32,9 @@ export function diagnose(paste: Case): Finding[] {
 
 /** Where the paste names one host only, every moment is of it: a log has the name, a table pasted below has not. */
 function named(theCase: Case): Case {
-  const hosts = theCase.moments.flatMap(({ host }) => (host === null ? [] : [host])).filter(unique)
+  const hosts = new Set(theCase.moments.flatMap(({ host }) => host ?? []))
   const [only] = hosts
-  return hosts.length === 1
+  return hosts.size === 1
     ? { ...theCase, moments: theCase.moments.map((moment) => ({ ...moment, host: only! })) }
     : theCase
 }
@@ -54,21 +55,20 @@ function hitsOf(theCase: Case, quiet: boolean): Found[] {
 
 /** Without the hits that another one of the same moment silences. */
 function audible(hits: readonly Found[]): Found[] {
-  return hits.filter(
-    ({ rule, snapshot }) => !hits.some((each) => each.snapshot === snapshot && each.rule.silences?.includes(rule.id)),
+  const silenced = grouped(hits, ({ snapshot }) => snapshot)
+  const silent = new Map(
+    [...silenced].map(([snapshot, list]) => [snapshot, new Set(list.flatMap(({ rule }) => rule.silences ?? []))]),
   )
+  return hits.filter(({ rule, snapshot }) => !silent.get(snapshot)!.has(rule.id))
 }
 
 /** What holds at several moments of a host becomes one finding. */
 function merged(hits: readonly Found[]): Found[] {
-  const bySubject = new Map<string, Found>()
-  for (const hit of hits) {
-    const key = JSON.stringify([hit.rule.id, hit.host, hit.subject ?? ''])
-    const before = bySubject.get(key)
-    const snapshots = [...(before?.snapshots ?? []), hit.snapshot].filter(unique)
-    bySubject.set(key, { ...(before && rank(before) < rank(hit) ? before : hit), snapshots })
-  }
-  return [...bySubject.values()]
+  const bySubject = grouped(hits, ({ rule, host, subject }) => JSON.stringify([rule.id, host, subject ?? '']))
+  return [...bySubject.values()].map((list) => ({
+    ...list.reduce((before, hit) => (rank(before) < rank(hit) ? before : hit)),
+    snapshots: [...new Set(list.map(({ snapshot }) => snapshot))],
+  }))
 }
 
 /** Lower is graver: severity before confidence. */
@@ -89,11 +89,13 @@ function told(hits: readonly Found[]): Finding[] {
     for (let each: Found | undefined = other; each; each = causeOf.get(each)) if (each === hit) return true
     return false
   }
+  const causes = causesIn(sorted)
   for (const symptom of sorted) {
-    const cause = sorted.find((each) => explains(each, symptom) && !isAbove(symptom, each))
+    const cause = causes.get(placeOf(symptom.host, symptom.rule.id))?.find((each) => !isAbove(symptom, each))
     if (cause) causeOf.set(symptom, cause)
   }
-  const childrenOf = (cause: Found | undefined) => sorted.filter((each) => causeOf.get(each) === cause)
+  const children = grouped(sorted, (each) => causeOf.get(each))
+  const childrenOf = (cause: Found | undefined) => children.get(cause) ?? []
   const gravest = (hit: Found): number => Math.min(severityOf(hit), ...childrenOf(hit).map(gravest))
   const findings: Finding[] = []
   const tell = (hit: Found, under: number | null): void => {
@@ -109,11 +111,19 @@ function told(hits: readonly Found[]): Finding[] {
 
 const severityOf = ({ severity }: Found) => SEVERITY.indexOf(severity)
 
-/** A mere possibility heads no story. */
-const explains = (cause: Found, symptom: Found) =>
-  cause !== symptom &&
-  cause.host === symptom.host &&
-  cause.confidence !== 'possible' &&
-  (cause.explains ?? cause.rule.explains ?? []).includes(symptom.rule.id)
+/** The hits that explain a finding of a host, the weightiest first. A mere possibility heads no story. */
+function causesIn(sorted: readonly Found[]): ReadonlyMap<string, readonly Found[]> {
+  const causes = new Map<string, Found[]>()
+  for (const cause of sorted) {
+    if (cause.confidence === 'possible') continue
+    for (const id of new Set(cause.explains ?? cause.rule.explains)) {
+      const place = placeOf(cause.host, id)
+      const list = causes.get(place)
+      if (list) list.push(cause)
+      else causes.set(place, [cause])
+    }
+  }
+  return causes
+}
 
-const unique = <Item>(item: Item, index: number, list: readonly Item[]) => list.indexOf(item) === index
+const placeOf = (host: string | null, id: FindingId) => JSON.stringify([host, id])

@@ -2,7 +2,7 @@ import { dataOf } from '../snapshot/snapshot.ts'
 import { bytes, pages, sum, toBytes } from '../units.ts'
 import { evidenceOf, hosts, kB } from './figures.ts'
 import { defineRule } from './rule.ts'
-import { supplies } from './supply.ts'
+import { supplyAt } from './supply.ts'
 import { thresholds } from './thresholds.ts'
 
 const { ofLimit, ofAvailable, floor } = thresholds['dirty-backlog']
@@ -18,9 +18,9 @@ export const dirtyBacklog = defineRule({
       const waiting = sum([dirty.value, writeback.value])
       const counter = dataOf(moment, 'vmstat')?.fields.get('nr_dirty_threshold')
       const limit = counter && toBytes(pages(counter.value), moment.machine.pageSize.value)
-      const supply = supplies({ ...theCase, moments: [moment] })[0]
+      const supply = supplyAt(moment)
       const byLimit = limit !== undefined && waiting > ofLimit * limit
-      const byShare = supply !== undefined && waiting > ofAvailable * supply.available
+      const byShare = supply !== null && waiting > ofAvailable * supply.available
       if (waiting < floor || !(byLimit || byShare)) return []
       return [
         {

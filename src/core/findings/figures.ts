@@ -1,5 +1,6 @@
 import type { AccountId, Account, Ledger } from '../ledger/account.ts'
 import type { Moment } from '../snapshot/moment.ts'
+import { once } from '../lookup.ts'
 import { recordOf } from '../snapshot/snapshot.ts'
 import type { Figure, Span } from '../text/source.ts'
 import { KIB, type Bytes } from '../units.ts'
@@ -13,21 +14,17 @@ export interface Host {
   get(name: string): Figure<Bytes> | undefined
 }
 
-/** Most rules ask for them; a case has them once. */
-const hostsOf = new WeakMap<Case['moments'], readonly Host[]>()
+/** The whole /proc/meminfo of a moment; null where it has none. */
+export const hostAt = once((moment: Moment): Host | null => {
+  const fields = recordOf(moment, 'meminfo')?.data.fields
+  const total = fields?.get('MemTotal')
+  return fields && total && total.value > 0 ? { moment, total, get: (name) => fields.get(name) } : null
+})
+
+const hostsIn = once((moments: Case['moments']) => moments.flatMap((moment) => hostAt(moment) ?? []))
 
 /** The moments that hold a whole /proc/meminfo. */
-export function hosts({ moments }: Case): readonly Host[] {
-  const known = hostsOf.get(moments)
-  if (known) return known
-  const found = moments.flatMap((moment): Host[] => {
-    const fields = recordOf(moment, 'meminfo')?.data.fields
-    const total = fields?.get('MemTotal')
-    return fields && total && total.value > 0 ? [{ moment, total, get: (name) => fields.get(name) }] : []
-  })
-  hostsOf.set(moments, found)
-  return found
-}
+export const hosts = ({ moments }: Case): readonly Host[] => hostsIn(moments)
 
 /** An account of a book of the whole machine, and its share of the book's total. */
 export interface Share {
@@ -43,10 +40,10 @@ export interface Share {
 }
 
 /** The books of the whole machine at a moment: /proc/meminfo's, and those of the OOM and SysRq reports. */
-export const booksOf = (moment: Moment): Ledger[] => [
+export const booksOf = once((moment: Moment): readonly Ledger[] => [
   ...(moment.ledger ? [moment.ledger] : []),
   ...moment.ledgers.filter(({ scope }) => scope.kind === 'report'),
-]
+])
 
 /** What one account holds in each book of the whole machine; `field` names a figure that was printed as it stands. */
 export const sharesOf = ({ moments }: Case, id: AccountId, field: string): Share[] =>

@@ -1,5 +1,6 @@
 import type { Moment } from '../snapshot/moment.ts'
 import { recordWithId } from '../snapshot/snapshot.ts'
+import { grouped, once } from '../lookup.ts'
 import type { Failure } from '../allocation/failure.ts'
 import { pages, toBytes, type Bytes } from '../units.ts'
 import { freeIn, fragmentedBy, fragmentedLists, type Fragmented, type FragmentedZone } from './fragmented-zones.ts'
@@ -51,13 +52,16 @@ const compare = (a: Fragmented, b: Fragmented) =>
   freeIn(b.zones) - freeIn(a.zones)
 
 /** RAM of a machine, wherever the case tells it. */
-function ramOf({ moments }: Case, host: string | null): Bytes | null {
+const ramOf = ({ moments }: Case, host: string | null): Bytes | null => ramIn(moments).get(host) ?? null
+
+const ramIn = once((moments: Case['moments']) => {
+  const ram = new Map<string | null, Bytes>()
   for (const moment of moments) {
-    const [book] = moment.host === host ? booksOf(moment) : []
-    if (book) return book.total.bytes
+    const [book] = ram.has(moment.host) ? [] : booksOf(moment)
+    if (book) ram.set(moment.host, book.total.bytes)
   }
-  return null
-}
+  return ram
+})
 
 function hitOf(theCase: Case, all: readonly Fragmented[]): Hit<Params>[] {
   const [found, ...rest] = [...all].sort(compare)
@@ -134,13 +138,8 @@ export const fragmentation = defineRule({
       ...moment.failures.flatMap((failure) => fragmentedBy(moment, failure) ?? []),
       ...[fragmentedLists(moment, ramOf(theCase, moment.host))].filter((each) => each !== null),
     ])
-    const hosts = [...new Set(found.map(({ moment }) => moment.host))]
-    return hosts.flatMap((host) =>
-      hitOf(
-        theCase,
-        found.filter(({ moment }) => moment.host === host),
-      ),
-    )
+    const byHost = grouped(found, ({ moment }) => moment.host)
+    return [...byHost.values()].flatMap((list) => hitOf(theCase, list))
   },
   collect: () => ['/proc/pagetypeinfo', '/proc/zoneinfo', 'grep -E "compact|allocstall|thp_fault" /proc/vmstat'],
   en: {

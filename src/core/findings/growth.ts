@@ -1,5 +1,6 @@
 import { owners, terms } from '../language/terms.ts'
 import type { Language } from '../language/say.ts'
+import { grouped } from '../lookup.ts'
 import { bytes } from '../units.ts'
 import { kB } from './figures.ts'
 import { defineRule, type Evidence, type Hit, type Say } from './rule.ts'
@@ -85,9 +86,8 @@ export const growth = defineRule({
   id: 'growth',
   reference: ['filesystems/proc.rst', 'admin-guide/cgroup-v2.rst (memory.stat)'],
   check: (theCase): Hit<Params>[] => {
-    const series = seriesOf(theCase)
-    const subjects = [...new Set(series.map(({ subject }) => subject))]
-    return subjects.flatMap((subject) => hitOf(series.filter((each) => each.subject === subject)))
+    const bySubject = grouped(seriesOf(theCase), ({ subject }) => subject)
+    return [...bySubject.values()].flatMap(hitOf)
   },
   en: {
     title: ({ subject, changes }, say) =>

@@ -1,3 +1,4 @@
+import { grouped, nearest, once } from '../lookup.ts'
 import { recordsOf } from '../snapshot/snapshot.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import type { Span } from '../text/source.ts'
@@ -48,13 +49,18 @@ function guestsOf(moment: Moment): Guest[] {
   return most.sort((a, b) => b.size - a.size)
 }
 
+/** Moments of each host that have a book of the whole machine. */
+const bookedIn = once((moments: Case['moments']) =>
+  grouped(
+    moments.filter((moment) => booksOf(moment).length > 0),
+    ({ host }) => host,
+  ),
+)
+
 /** RAM of the host, from the book nearest to the moment. */
 function ramOf({ moments }: Case, at: Moment): { readonly bytes: Bytes; readonly evidence: readonly Span[] } | null {
-  const books = moments
-    .filter(({ host }) => host === at.host)
-    .sort((a, b) => Math.abs(a.index - at.index) - Math.abs(b.index - at.index))
-    .flatMap(booksOf)
-  return books[0]?.total ?? null
+  const moment = nearest(bookedIn(moments).get(at.host) ?? [], at.index, ({ index }) => index)
+  return moment ? booksOf(moment)[0]!.total : null
 }
 
 /** F83. The guests of a host are given nearly all of its RAM, and the host needs some for itself. */

@@ -1,4 +1,5 @@
 import type { Moment } from '../snapshot/moment.ts'
+import { once } from '../lookup.ts'
 import { dataOf } from '../snapshot/snapshot.ts'
 import type { Figure } from '../text/source.ts'
 import { bytes, type Bytes } from '../units.ts'
@@ -22,8 +23,10 @@ export interface HugePages {
 }
 
 /** The huge pages of every moment whose paste holds them. */
-export const hugePagesOf = ({ moments }: Case): HugePages[] =>
-  moments.flatMap((moment) => {
+export const hugePagesOf = ({ moments }: Case): readonly HugePages[] => hugePagesIn(moments)
+
+const hugePagesIn = once((moments: Case['moments']) =>
+  moments.flatMap((moment): HugePages[] => {
     const fields = (dataOf(moment, 'meminfo') ?? dataOf(moment, 'meminfoExcerpt'))?.fields
     const total = fields?.get('HugePages_Total')
     const size = fields?.get('Hugepagesize')
@@ -42,4 +45,5 @@ export const hugePagesOf = ({ moments }: Case): HugePages[] =>
         evidence: evidenceOf(total, free, reserved, size, all),
       },
     ]
-  })
+  }),
+)

@@ -1,5 +1,6 @@
 import type { Victim as ReportedVictim } from '../formats/kernel-log/kill.ts'
 import type { Oom } from '../formats/oom/oom.ts'
+import { once } from '../lookup.ts'
 import { bytes } from '../units.ts'
 import { failureHits, failuresIn, tally, type FailureAt, type Told } from './failures.ts'
 import { outOfReach, type OutOfReach } from './reach.ts'
@@ -12,19 +13,13 @@ export interface KillAt extends FailureAt {
   readonly data: Oom
 }
 
-const found = new WeakMap<Case, readonly KillAt[]>()
-
 /** Every rule about kills asks for the same ones. */
-function kills(theCase: Case): readonly KillAt[] {
-  const known = found.get(theCase)
-  if (known) return known
-  const all = failuresIn(theCase, 'oom').flatMap((report) =>
+const kills = once((theCase: Case): readonly KillAt[] =>
+  failuresIn(theCase, 'oom').flatMap((report) =>
     // What somebody asked for with SysRq-f tells of no shortage.
     report.record.kind === 'oom' && !report.record.data.manual ? [{ ...report, data: report.record.data }] : [],
-  )
-  found.set(theCase, all)
-  return all
-}
+  ),
+)
 
 /** Kills for the whole machine, a cpuset or a memory policy. */
 export const globalKills = (theCase: Case): KillAt[] =>

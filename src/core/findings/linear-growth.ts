@@ -4,7 +4,7 @@ import { bytes } from '../units.ts'
 import { kB, namedIn } from './figures.ts'
 import { defineRule, type Hit } from './rule.ts'
 import { hoursBetween, lineThrough, seriesOf, type Series } from './series.ts'
-import { supplies } from './supply.ts'
+import { supplyAt } from './supply.ts'
 import { thresholds } from './thresholds.ts'
 
 const limits = thresholds['linear-growth']
@@ -44,7 +44,7 @@ export const linearGrowth = defineRule({
       const [first, ...rest] = points.flatMap(({ evidence }) => evidence)
       const tooSlow = timed ? slope <= limits.perHour * total : grown < limits.perHour * total * points.length
       if (!first || tooSlow || fit < limits.fit || grown <= limits.tolerances * end.ledger.residual.tolerance) return []
-      const supply = supplies(theCase).find(({ moment }) => moment === end.moment)
+      const supply = supplyAt(end.moment)
       const grownAccount = end.ledger.accounts.find(({ id }) => id === account)
       const [part] = grownAccount ? namedIn(grownAccount) : []
       return [

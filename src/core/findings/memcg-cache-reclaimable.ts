@@ -1,6 +1,6 @@
 import type { CgroupBook } from '../ledger/cgroup.ts'
 import type { Moment } from '../snapshot/moment.ts'
-import { recordsOf } from '../snapshot/snapshot.ts'
+import { recordWithId } from '../snapshot/snapshot.ts'
 import type { Figure } from '../text/source.ts'
 import { bytes } from '../units.ts'
 import { evidenceOf } from './figures.ts'
@@ -44,8 +44,8 @@ interface Seen {
 const field = (fields: ReadonlyMap<string, Figure>, key: string) => fields.get(`total_${key}`) ?? fields.get(key)
 
 function seen(moment: Moment, book: CgroupBook): Seen[] {
-  const record = recordsOf(moment, 'memoryStat').find(({ id }) => id === book.ledger.basis)
-  if (!record || isRoot(book)) return []
+  const record = recordWithId(moment, book.ledger.basis)
+  if (record?.kind !== 'memoryStat' || isRoot(book)) return []
   const { fields, version } = record.data
   const anonKey = version === 1 ? 'rss' : 'anon'
   const [inactive, active, anon] = ['inactive_file', 'active_file', anonKey].map((key) => field(fields, key))
@@ -111,10 +111,10 @@ export const memcgCacheReclaimable = defineRule({
   ],
   // What grew in the group is that cache.
   explains: ['growth'],
-  check: (theCase): Hit<Params>[] =>
-    groupsOf(theCase).flatMap((group) => {
+  check: (theCase): Hit<Params>[] => {
+    const killed = theCase.moments.some(({ failures }) => failures.some(({ scope }) => scope === 'memcg'))
+    return groupsOf(theCase).flatMap((group) => {
       const { moment, book, state, anonKey } = group.at(-1)!
-      const killed = theCase.moments.some(({ failures }) => failures.some(({ scope }) => scope === 'memcg'))
       if (!mostlyCache(state) || killed) return []
       const limit = book.limit === null || book.limit === 'unlimited' ? null : book.limit
       const [first, ...rest] = group.flatMap(({ figures }) => [...evidenceOf(...figures)])
@@ -137,7 +137,8 @@ export const memcgCacheReclaimable = defineRule({
           arithmetic: group.flatMap((each, index) => lines(each, group[index - 1]?.state)),
         },
       ]
-    }),
+    })
+  },
   collect: ({ path, version, states }) =>
     states.at(-1)!.known ? [] : FILES[version].map((file) => fileOf(path, file)),
   en: {

@@ -1,5 +1,6 @@
 import { cgroupOf } from '../formats/cgroup-path.ts'
 import { directoryOf, sayCgroup } from './cgroup-words.ts'
+import { grouped } from '../lookup.ts'
 import { recordsOf } from '../snapshot/snapshot.ts'
 import type { Figure } from '../text/source.ts'
 import type { Moment } from '../snapshot/moment.ts'
@@ -104,18 +105,20 @@ interface Group {
 
 /** What the files of each control group say of its memory.high. */
 function groupsIn(moment: Moment): Group[] {
-  const files = recordsOf(moment, 'cgroupFile')
-  const paths = new Set(
-    files.flatMap(({ data }) => (data.name === 'memory.high' && data.path ? (cgroupOf(data.path) ?? []) : [])),
+  const files = grouped(
+    recordsOf(moment, 'cgroupFile').map(({ data }) => data),
+    ({ path }) => cgroupOf(path ?? null),
   )
+  const limited = recordsOf(moment, 'cgroupFile').filter(({ data }) => data.name === 'memory.high')
+  const paths = new Set(limited.flatMap(({ data }) => cgroupOf(data.path ?? null) ?? []))
+  const pressures = grouped(recordsOf(moment, 'pressure'), ({ subject }) => subject)
   return [...paths].map((path) => {
-    const file = (name: string) =>
-      files.find(({ data }) => data.name === name && cgroupOf(data.path ?? null) === path)?.data
+    const file = (name: string) => files.get(path)?.find((each) => each.name === name)
     const number = (name: string): Figure | undefined => {
       const value = file(name)?.value
       return value && typeof value.value === 'number' ? (value as Figure) : undefined
     }
-    const pressure = recordsOf(moment, 'pressure').find(({ subject }) => subject === path)
+    const [pressure] = pressures.get(path) ?? []
     return {
       path,
       current: number('memory.current'),

@@ -1,4 +1,4 @@
-import { hosts, kB } from './figures.ts'
+import { hostAt, kB } from './figures.ts'
 import { defineRule } from './rule.ts'
 import { supplies } from './supply.ts'
 import { thresholds } from './thresholds.ts'
@@ -14,9 +14,7 @@ export const memoryExhausted = defineRule({
     supplies(theCase).flatMap(({ moment, total, available, estimated, evidence, arithmetic }) => {
       const lows = moment.zoneStates.flatMap((zone) => (zone.low ? [zone.low.value * zone.pageSize] : []))
       const low = lows.reduce((sum, each) => sum + each, 0)
-      const hugetlb = hosts(theCase)
-        .find((each) => each.moment === moment)
-        ?.get('Hugetlb')
+      const hugetlb = hostAt(moment)?.get('Hugetlb')
       // A pool that was set aside on purpose is not short of itself.
       const base = hugetlb && hugetlb.value > limits.hugetlb * total ? total - hugetlb.value : total
       const share = limits.available * base

@@ -1,8 +1,8 @@
-import { numberIn, wordIn } from '../formats/kernel-event/kernel-event.ts'
+import { numberIn } from '../formats/kernel-event/kernel-event.ts'
 import type { Moment } from '../snapshot/moment.ts'
-import { recordsOf } from '../snapshot/snapshot.ts'
 import type { Span } from '../text/source.ts'
 import { bytes, type Bytes } from '../units.ts'
+import { bootOf } from './boot.ts'
 import { booksOf, kB } from './figures.ts'
 import { defineRule, type Case, type Evidence, type Hit } from './rule.ts'
 import { thresholds } from './thresholds.ts'
@@ -27,8 +27,8 @@ interface Source {
 
 /** What the machine has: the boot line of the log says it best, then a report's own count, then the zones. */
 function installedAt(theCase: Case, moment: Moment, total: Bytes): Source | null {
-  for (const { data } of eventsOf(theCase, moment.host)) {
-    const physical = data.event === 'boot-memory' ? numberIn(data, 'physical') : undefined
+  for (const event of bootOf(theCase, moment.host).memory) {
+    const physical = numberIn(event, 'physical')
     if (physical) return { bytes: bytes(physical.value), name: 'Memory: …/', evidence: [physical.span] }
   }
   for (const record of moment.records) {
@@ -42,12 +42,6 @@ function installedAt(theCase: Case, moment: Moment, total: Bytes): Source | null
   return { bytes: bytes(sum('present')), name: 'Σ present', evidence: zones.map(({ present }) => present!.span) }
 }
 
-const eventsOf = ({ moments }: Case, host: string | null) =>
-  moments.filter((moment) => moment.host === host).flatMap((moment) => recordsOf(moment, 'kernelEvent'))
-
-/** Options of the kernel that keep memory from it. */
-const TAKES = /(?:^|\s)((?:mem|memmap|crashkernel|cma|hugepages|movablecore|kernelcore)=\S+)/g
-
 /** F06. What the machine has and the kernel never got. */
 export const memtotalBelowInstalled = defineRule({
   id: 'memtotal-below-installed',
@@ -57,13 +51,7 @@ export const memtotalBelowInstalled = defineRule({
       const total = booksOf(moment)[0]?.total
       if (!total) return []
       const installed = installedAt(theCase, moment, total.bytes)
-      const lines = eventsOf(theCase, moment.host).flatMap(({ data }) => {
-        const line = data.event === 'command-line' ? wordIn(data, 'parameters') : undefined
-        return line ? [line] : []
-      })
-      const options = [
-        ...new Set(lines.flatMap(({ value }) => [...value.matchAll(TAKES)].map(([, option]) => option!))),
-      ]
+      const { commandLines, options } = bootOf(theCase, moment.host)
       const bound = options.some((option) => option.startsWith('mem='))
       const missing = installed ? installed.bytes - total.bytes : 0
       const share = installed ? missing / installed.bytes : 0
@@ -71,7 +59,7 @@ export const memtotalBelowInstalled = defineRule({
       const [first, ...rest] = [
         ...(installed?.evidence ?? []),
         ...total.evidence,
-        ...(options.length > 0 ? lines.map(({ span }) => span) : []),
+        ...(options.length > 0 ? commandLines.map(({ span }) => span) : []),
       ]
       if (!first) return []
       return [

@@ -1,6 +1,6 @@
 import { dataOf } from '../snapshot/snapshot.ts'
 import { bytes, pages, toBytes } from '../units.ts'
-import { evidenceOf, gravity, hosts, kB, notedFrom, ofRam } from './figures.ts'
+import { evidenceOf, gravity, hostAt, kB, notedFrom, ofRam } from './figures.ts'
 import { defineRule, type Hit } from './rule.ts'
 import { settingAt } from './settings.ts'
 import { thresholds } from './thresholds.ts'
@@ -36,7 +36,7 @@ export const networkBuffers = defineRule({
         return mem ? [{ name, mem, size: toBytes(pages(mem.value), moment.machine.pageSize.value) }] : []
       })
       const size = bytes(held.reduce((sum, each) => sum + each.size, 0))
-      const host = hosts(theCase).find((each) => each.moment === moment)
+      const host = hostAt(moment)
       const tcpMem = settingAt(moment, 'net.ipv4.tcp_mem')
       const limit = Array.isArray(tcpMem) ? (tcpMem as readonly number[])[1] : undefined
       const tcp = held.find(({ name }) => name === 'TCP')

@@ -1,9 +1,8 @@
 import type { ZoneState } from '../allocation/zone-state.ts'
 import { fromReport } from '../allocation/zone-states.ts'
 import type { Failure } from '../allocation/failure.ts'
-import type { RecordOf } from '../snapshot/record.ts'
 import type { Moment } from '../snapshot/moment.ts'
-import { dataOf, recordsOf } from '../snapshot/snapshot.ts'
+import { dataOf, recordsOf, recordWithId } from '../snapshot/snapshot.ts'
 import { evidenceOf, kB } from './figures.ts'
 import { defineRule, type Case, type Evidence, type Hit } from './rule.ts'
 import { supplies } from './supply.ts'
@@ -86,11 +85,11 @@ function byZones({ moments }: Case): Hit<Params> | null {
   return null
 }
 
-/** A kill that somebody asked for (SysRq-f). */
-const isManual = ({ data }: RecordOf<'oom'>) => data.manual === true
-
-const isTrouble = (moment: Moment, { kind, record }: Failure): boolean =>
-  kind !== 'showMem' && !recordsOf(moment, 'oom').some((each) => each.id === record && isManual(each))
+/** A kill that somebody asked for (SysRq-f) is none. */
+function isTrouble(moment: Moment, { kind, record: id }: Failure): boolean {
+  const record = recordWithId(moment, id)
+  return kind !== 'showMem' && !(record?.kind === 'oom' && record.data.manual === true)
+}
 
 /** F85. Nothing speaks against this machine; which numbers say so. Asked only where every other rule is quiet. */
 export const noProblemFound = defineRule({

@@ -1,4 +1,4 @@
-import { recordsOf } from '../snapshot/snapshot.ts'
+import { recordWithId } from '../snapshot/snapshot.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import type { Span } from '../text/source.ts'
 import { kB, largeIn, ofRam, type Large } from './figures.ts'
@@ -22,7 +22,8 @@ interface Params extends Large {
 
 /** Who has them: the OOM report's table tells for each process, a list only how many there are of a name. */
 function ownerAt(moment: Moment, report: string | null): (Owner & { readonly span: Span }) | null {
-  const rows = recordsOf(moment, 'oom').find(({ id }) => id === report)?.data.tasks?.rows ?? []
+  const record = report === null ? undefined : recordWithId(moment, report)
+  const rows = (record?.kind === 'oom' ? record.data.tasks?.rows : undefined) ?? []
   const [top] = [...rows].sort((a, b) => (b.pageTables ?? 0) - (a.pageTables ?? 0))
   if (top?.pageTables !== undefined && top.pageTables > 0) {
     return { name: top.name, count: 1, size: top.pageTables, span: top.span }

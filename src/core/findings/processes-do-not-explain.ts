@@ -1,7 +1,7 @@
 import { sum } from '../units.ts'
 import { evidenceOf, hosts, kB } from './figures.ts'
 import { defineRule } from './rule.ts'
-import { supplies } from './supply.ts'
+import { supplyAt } from './supply.ts'
 import { thresholds } from './thresholds.ts'
 
 const limits = thresholds['processes-do-not-explain']
@@ -13,7 +13,7 @@ export const processesDoNotExplain = defineRule({
   check: (theCase) =>
     hosts(theCase).flatMap(({ moment, get }) => {
       const [anon, mapped] = [get('AnonPages'), get('Mapped')]
-      const supply = supplies({ ...theCase, moments: [moment] })[0]
+      const supply = supplyAt(moment)
       if (!anon || !mapped || !supply) return []
       const used = supply.total - supply.available
       // Pages that were swapped out and are still in RAM are theirs, too.

@@ -1,5 +1,6 @@
 import type { AccountId, Ledger } from '../ledger/account.ts'
 import type { Moment } from '../snapshot/moment.ts'
+import { once } from '../lookup.ts'
 import { secondsOf } from '../text/time.ts'
 import type { Span } from '../text/source.ts'
 import type { Bytes } from '../units.ts'
@@ -22,7 +23,9 @@ export interface Series {
 }
 
 /** Every account that the books of two or more moments of one host hold. */
-export function seriesOf({ moments }: Case): Series[] {
+export const seriesOf = ({ moments }: Case): readonly Series[] => seriesIn(moments)
+
+const seriesIn = once((moments: Case['moments']): readonly Series[] => {
   const byKey = new Map<string, { account: Series['account']; subject: string; points: Point[] }>()
   for (const moment of moments) {
     for (const ledger of [...(moment.ledger ? [moment.ledger] : []), ...moment.cgroups.map((group) => group.ledger)]) {
@@ -41,7 +44,7 @@ export function seriesOf({ moments }: Case): Series[] {
     const [first, second, ...rest] = points
     return first && second ? [{ account, subject, points: [first, second, ...rest] }] : []
   })
-}
+})
 
 /** Hours from one moment to another by the times that the paste prints; null where it does not tell. */
 export function hoursBetween(from: Moment, to: Moment): number | null {

@@ -1,3 +1,4 @@
+import { once } from '../lookup.ts'
 import { recordsOf } from '../snapshot/snapshot.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import type { Figure } from '../text/source.ts'
@@ -13,10 +14,17 @@ export function settingAt(moment: Moment, name: string): Figure | readonly numbe
 }
 
 /** A setting that is one number, wherever the case holds it: settings stay while moments pass. */
-export function settingOf({ moments }: Case, name: string): Figure | undefined {
+export const settingOf = ({ moments }: Case, name: string): Figure | undefined => settingsIn(moments).get(name)
+
+/** The first of each name. */
+const settingsIn = once((moments: Case['moments']) => {
+  const settings = new Map<string, Figure>()
   for (const moment of moments) {
-    const value = settingAt(moment, name)
-    if (value !== undefined && 'span' in value) return value
+    const names = new Set(recordsOf(moment, 'sysctl').flatMap(({ data }) => [...data.fields.keys()]))
+    for (const name of names) {
+      const value = settings.has(name) ? undefined : settingAt(moment, name)
+      if (value !== undefined && 'span' in value) settings.set(name, value)
+    }
   }
-  return undefined
-}
+  return settings
+})

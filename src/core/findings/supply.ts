@@ -1,4 +1,5 @@
 import type { Moment } from '../snapshot/moment.ts'
+import { once } from '../lookup.ts'
 import { dataOf } from '../snapshot/snapshot.ts'
 import type { Figure, Span } from '../text/source.ts'
 import { bytes, type Bytes } from '../units.ts'
@@ -19,8 +20,12 @@ export interface Supply {
 }
 
 /** The moments of which the paste tells what is available, from /proc/meminfo or, without it, from `free` or `top`. */
-export const supplies = ({ moments }: Case): Supply[] =>
-  moments.flatMap((moment) => fromMeminfo(moment) ?? fromFree(moment) ?? [])
+export const supplies = ({ moments }: Case): readonly Supply[] => suppliesIn(moments)
+
+/** What a moment tells of it, or null. */
+export const supplyAt = once((moment: Moment): Supply | null => fromMeminfo(moment) ?? fromFree(moment))
+
+const suppliesIn = once((moments: Case['moments']) => moments.flatMap((moment) => supplyAt(moment) ?? []))
 
 function fromMeminfo(moment: Moment): Supply | null {
   const fields = dataOf(moment, 'meminfo')?.fields

@@ -4,7 +4,7 @@ import { dataOf, recordsOf } from '../snapshot/snapshot.ts'
 import type { Figure } from '../text/source.ts'
 import { bytes, type Bytes } from '../units.ts'
 import { defineRule } from './rule.ts'
-import { supplies } from './supply.ts'
+import { supplyAt } from './supply.ts'
 import { thresholds } from './thresholds.ts'
 
 const limits = thresholds['swap-exhausted']
@@ -39,8 +39,8 @@ export const swapExhausted = defineRule({
   check: (theCase) =>
     theCase.moments.flatMap((moment) =>
       swapsAt(moment).flatMap(({ total, left, killed }) => {
-        const supply = supplies({ ...theCase, moments: [moment] })[0]
-        const short = killed || (supply !== undefined && supply.available < limits.available * supply.total)
+        const supply = supplyAt(moment)
+        const short = killed || (supply !== null && supply.available < limits.available * supply.total)
         if (total.value === 0 ? !short : left.value >= limits.left * total.value) return []
         return [
           {

@@ -1,6 +1,6 @@
 import { recordsOf } from '../snapshot/snapshot.ts'
 import { bytes } from '../units.ts'
-import { gravity, hosts, kB } from './figures.ts'
+import { gravity, hostAt, kB } from './figures.ts'
 import { defineRule, type Evidence, type Hit } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 
@@ -24,7 +24,7 @@ export const sysvShmOrphan = defineRule({
         .filter(({ attached, status }) => attached === 0 && status !== 'dest')
         .sort((a, b) => b.size - a.size)
       const size = bytes(orphans.reduce((sum, each) => sum + each.size, 0))
-      const host = hosts(theCase).find((each) => each.moment === moment)
+      const host = hostAt(moment)
       const share = host ? size / host.total.value : null
       const [first, ...rest] = orphans.map(({ span }) => span)
       if (!first || size < floor || (size < large && gravity(share ?? 0, { notice }) === null)) return []

@@ -23,11 +23,14 @@ export const thrashing = defineRule({
   id: 'thrashing',
   reference: ['accounting/psi.rst', 'mm/workingset.c'],
   explains: ['direct-reclaim', 'reclaim-inefficient'],
-  check: (theCase): Hit<Params>[] =>
-    supplies(theCase).flatMap(({ moment, available, total, evidence: supply }) => {
+  check: (theCase): Hit<Params>[] => {
+    const timed = new Map(
+      countersOf(theCase).flatMap((each) => (each.seconds === null ? [] : [[each.moment, each] as const])),
+    )
+    return supplies(theCase).flatMap(({ moment, available, total, evidence: supply }) => {
       // A control group that is throttled or short stalls alone: PSI of the host shows it, while RAM is not short.
       if (available >= limits.available * total) return []
-      const counters = countersOf(theCase).find((each) => each.moment === moment && each.seconds !== null)
+      const counters = timed.get(moment)
       const swapped = counters?.count(/^pswp(?:in|out)$/)
       const refaulted = counters?.count(/^workingset_refault/)
       const measured = swapRateAt(moment)
@@ -66,7 +69,8 @@ export const thrashing = defineRule({
           ],
         },
       ]
-    }),
+    })
+  },
   collect: () => ['/proc/pressure/memory', '/proc/pressure/io', '/proc/vmstat'],
   en: {
     title: ({ stalled, pages }, say) =>

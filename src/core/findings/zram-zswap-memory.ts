@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/account.ts'
-import { dataOf, recordsOf } from '../snapshot/snapshot.ts'
+import { dataOf, recordsOf, recordWithId } from '../snapshot/snapshot.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import type { Figure } from '../text/source.ts'
 import { bytes } from '../units.ts'
@@ -32,8 +32,8 @@ const zramAreas = (moment: Moment) =>
 
 /** What is in swap, as the report of the book or meminfo counts it. */
 function swappedIn(moment: Moment, { scope }: Ledger): number {
-  const report =
-    scope.kind === 'report' ? recordsOf(moment, 'oom').find(({ id }) => id === scope.record)?.data.swap : undefined
+  const record = scope.kind === 'report' ? recordWithId(moment, scope.record) : undefined
+  const report = record?.kind === 'oom' ? record.data.swap : undefined
   const fields = dataOf(moment, 'meminfo')?.fields
   const [total, free] = report
     ? [report.get('total'), report.get('free')]

@@ -1,4 +1,5 @@
 import type { CgroupFile } from '../formats/cgroup-file/cgroup-file.ts'
+import { grouped } from '../lookup.ts'
 import type { RecordOf } from '../snapshot/record.ts'
 import { recordsOf, type Snapshot } from '../snapshot/snapshot.ts'
 import type { Figure } from '../text/source.ts'
@@ -24,8 +25,11 @@ export interface CgroupBook {
 
 /** The books of every control group of a snapshot whose memory.stat was pasted. */
 export function cgroupBooks(snapshot: Snapshot): CgroupBook[] {
+  const byGroup = grouped(recordsOf(snapshot, 'cgroupFile'), ({ subject, data }) =>
+    subject.slice(0, -data.name.length - 1),
+  )
   return recordsOf(snapshot, 'memoryStat').flatMap((record) => {
-    const files = filesOf(snapshot, record.subject)
+    const files = filesOf(byGroup.get(record.subject) ?? [])
     const path = record.subject.startsWith('/') ? record.subject : null
     return cgroupBook({ path, version: record.data.version, fields: record.data.fields, files, basis: record.id }) ?? []
   })
@@ -73,11 +77,11 @@ export function cgroupBook(paste: CgroupPaste): CgroupBook | null {
 
 const CHARGE_BATCH = 64 * 4096 * 4
 
-/** The files of a group: those under its path; where no path is known, those without one. */
-function filesOf(snapshot: Snapshot, subject: string): Map<string, Figure | 'unlimited'> {
+/** What the files of a group hold, by name. */
+function filesOf(records: readonly RecordOf<'cgroupFile'>[]): Map<string, Figure | 'unlimited'> {
   const files = new Map<string, Figure | 'unlimited'>()
-  for (const record of recordsOf(snapshot, 'cgroupFile')) {
-    const value = record.subject.startsWith(`${subject} `) ? valueOf(record) : null
+  for (const record of records) {
+    const value = valueOf(record)
     if (value !== null) files.set(record.data.name, value)
   }
   return files

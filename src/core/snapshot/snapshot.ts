@@ -1,6 +1,7 @@
 import type { DataOf, FormatId } from '../formats/index.ts'
 import { samePlain } from '../facts/plain-value.ts'
 import type { Intervention } from '../text/intervention.ts'
+import { grouped, once } from '../lookup.ts'
 import { sum } from '../units.ts'
 import type { AnyRecord, RecordOf } from './record.ts'
 
@@ -14,30 +15,13 @@ export interface Snapshot {
   readonly records: readonly AnyRecord[]
 }
 
-/** Records by kind, made once for each list: rules ask for kinds by the hundred. */
-const byKind = new WeakMap<readonly AnyRecord[], Map<FormatId, AnyRecord[]>>()
-
-function kindsOf(records: readonly AnyRecord[]): Map<FormatId, AnyRecord[]> {
-  const known = byKind.get(records)
-  if (known) return known
-  const kinds = new Map<FormatId, AnyRecord[]>()
-  for (const record of records) {
-    const list = kinds.get(record.kind)
-    if (list) list.push(record)
-    else kinds.set(record.kind, [record])
-  }
-  byKind.set(records, kinds)
-  return kinds
-}
-
-const byId = new WeakMap<readonly AnyRecord[], ReadonlyMap<string, AnyRecord>>()
+/** Rules ask for kinds by the hundred. */
+const kindsOf = once((records: readonly AnyRecord[]) => grouped(records, ({ kind }) => kind))
+const idsOf = once((records: readonly AnyRecord[]) => new Map(records.map((record) => [record.id, record])))
 
 /** The record with an id (`oom[12]`), at once: a log can hold thousands. */
-export function recordWithId({ records }: Pick<Snapshot, 'records'>, id: string): AnyRecord | undefined {
-  let index = byId.get(records)
-  if (!index) byId.set(records, (index = new Map(records.map((record) => [record.id, record]))))
-  return index.get(id)
-}
+export const recordWithId = ({ records }: Pick<Snapshot, 'records'>, id: string): AnyRecord | undefined =>
+  idsOf(records).get(id)
 
 /** The records of one kind in a snapshot, in the order of the paste. */
 export function recordsOf<Id extends FormatId>(snapshot: Pick<Snapshot, 'records'>, kind: Id): readonly RecordOf<Id>[] {
@@ -64,6 +48,7 @@ export function dataOf<Id extends FormatId>(
 }
 
 interface Open {
+  readonly index: number
   host: string | null
   readonly source: number
   readonly records: AnyRecord[]
@@ -85,18 +70,28 @@ export function assemble(
 ): Snapshot[] {
   const moments: Open[] = []
   const eras = erasOf(interventions)
+  const latest = new Map<number, Latest>()
   for (const record of records) {
-    let moment = moments.findLast((each) => each.source === record.source && isOf(each, record.host))
-    if (moment === undefined || !joins(record, moment, eras)) {
-      moment = { host: null, source: record.source, records: [], pictures: new Map(), lastPicture: null }
+    const { source, host } = record
+    const last: Latest = latest.get(source) ?? { any: null, unnamed: [], named: new Map() }
+    latest.set(source, last)
+    let moment = latestOf(last, host)
+    if (moment === null || !joins(record, moment, eras)) {
+      moment = { index: moments.length, host: null, source, records: [], pictures: new Map(), lastPicture: null }
       moments.push(moment)
+      last.any = moment
+      last.unnamed.push(moment)
     }
+    if (moment.host === null && host !== null) {
+      moment.host = host
+      last.unnamed.pop()
+    }
+    if (moment.host !== null) last.named.set(moment.host, moment)
     moment.records.push(record)
     if (isPicture(record)) {
       moment.pictures.set(pictureOf(record), record)
       moment.lastPicture = record
     }
-    moment.host ??= record.host
   }
   return moments.map(({ host, source, records: list }, index) => {
     const time = timeOf(list)
@@ -105,7 +100,20 @@ export function assemble(
   })
 }
 
-const isOf = (moment: Open, host: string | null) => host === null || moment.host === null || moment.host === host
+/** The latest moments of a source: of all, of those that name no host yet, of each host. */
+interface Latest {
+  any: Open | null
+  readonly unnamed: Open[]
+  readonly named: Map<string, Open>
+}
+
+/** The latest moment that can be a host's: a record without a host may be anyone's, a moment without one too. */
+function latestOf({ any, unnamed, named }: Latest, host: string | null): Open | null {
+  if (host === null) return any
+  const [nobodys, own] = [unnamed.at(-1), named.get(host)]
+  if (nobodys === undefined || own === undefined) return nobodys ?? own ?? null
+  return nobodys.index > own.index ? nobodys : own
+}
 
 /** When a moment was: what `date` printed, else the first log time of a picture; an event has a time of its own. */
 function timeOf(records: readonly AnyRecord[]): string | null {
