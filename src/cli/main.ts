@@ -11,6 +11,7 @@ import { decode } from '../files/decode.ts'
 import { textOfPicture } from '../files/picture.ts'
 import { pack, type Opened } from '../share/permalink.ts'
 import { reopen } from '../share/reopen.ts'
+import { mayFitText, stampOf, textStampOf } from '../share/stamp.ts'
 import { optionsOf, USAGE, type Options } from './options.ts'
 
 /** The world, as far as the command line touches it. */
@@ -54,21 +55,22 @@ function report(options: Options, world: World): Status {
 }
 
 function print({ output, language, base }: Options, analysis: Report, sources: readonly Source[]): string | null {
+  const parcel = { sources, view: { language } }
   switch (output) {
     case 'json':
-      return `${JSON.stringify(jsonReport(analysis, sources, language), null, 2)}\n`
+      return `${JSON.stringify(jsonReport(analysis, sources, language, stampOf(parcel)), null, 2)}\n`
     case 'facts':
       return factsOf(analysis.records)
         .map(({ path, value }) => `${path}\t${value}\n`)
         .join('')
     case 'markdown':
-      return markdownReport(analysis, sources, language)
+      return markdownReport(analysis, sources, language, textStampOf(parcel, mayFitText(parcel) ? pack(parcel) : null))
     case 'link': {
       const fragment = pack({ sources, view: {} })
       return fragment && `${base.replace(/#.*$/s, '')}${fragment}\n`
     }
     default:
-      return terminalReport(analysis, sources, language)
+      return terminalReport(analysis, sources, language, stampOf(parcel, null))
   }
 }
 

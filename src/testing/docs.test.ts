@@ -36,7 +36,7 @@ test('docs/json.md names every member of the document', () => {
   const found = new Set(
     pastes.flatMap((text) => {
       const sources = [{ name: 'paste', text }]
-      return members(jsonReport(analyze(sources), sources, 'en'))
+      return members(jsonReport(analyze(sources), sources, 'en', { version: '', digest: '', reopen: null }))
     }),
   )
   const document = read('docs/json.md')

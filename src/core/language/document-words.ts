@@ -56,7 +56,8 @@ export interface DocumentWords {
   readonly more: (count: number) => string
   readonly coverage: (understood: number, lines: number) => string
   readonly unread: (ranges: string) => string
-  readonly made: (version: string) => string
+  /** Above the line that opens the case again. */
+  readonly reopen: string
 }
 
 const en: DocumentWords = {
@@ -123,7 +124,7 @@ const en: DocumentWords = {
   more: (count) => `… and ${count} more`,
   coverage: (understood, lines) => `${understood} of ${lines} lines understood.`,
   unread: (ranges) => `Not recognised: lines ${ranges}.`,
-  made: (version) => `Made with Memledger ${version}.`,
+  reopen: 'To open this case again, drop or paste this text, or the line below alone, on a Memledger page',
 }
 
 const zh: DocumentWords = {
@@ -190,7 +191,7 @@ const zh: DocumentWords = {
   more: (count) => `……另有 ${count} 项`,
   coverage: (understood, lines) => `共 ${lines} 行，已识别 ${understood} 行。`,
   unread: (ranges) => `未识别：第 ${ranges} 行。`,
-  made: (version) => `由 Memledger ${version} 生成。`,
+  reopen: '重新打开此案例：把整篇文字或仅下面一行，拖放或粘贴到 Memledger 页面',
 }
 
 export const documentWords: Readonly<Record<Language, DocumentWords>> = { en, zh }

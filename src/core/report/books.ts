@@ -5,7 +5,7 @@ import { terms } from '../language/terms.ts'
 import type { Account, Ledger } from '../ledger/account.ts'
 import type { CgroupBook } from '../ledger/cgroup.ts'
 import type { Moment } from '../snapshot/moment.ts'
-import { printable } from './cited-lines.ts'
+import { harmless, printable } from './cited-lines.ts'
 import type { Block, Row } from './document.ts'
 
 /** Every book of a moment as a table, then its free lists. */
@@ -31,7 +31,7 @@ function ledgerBlocks(ledger: Ledger, group: CgroupBook | null, language: Langua
   const full = ledger.accounts.filter((account) => account.bytes !== 0)
   const empty = ledger.accounts.length - full.length
   return [
-    { kind: 'heading', level: 3, words: words.ledger(words.scope(ledger.scope)) },
+    { kind: 'heading', level: 3, words: harmless(words.ledger(words.scope(ledger.scope))) },
     ...(group ? [{ kind: 'words', words: groupWords(group, language) } as const] : []),
     {
       kind: 'table',

@@ -38,5 +38,8 @@ const clip = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST
 const UNPRINTABLE =
   /\x1b\[[0-9;?]*[A-Za-z]|[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
-/** Text of the paste without what acts on the place where it is shown. */
-export const printable = (text: string): string => text.replace(/[\t\u00a0\u2007\u202f]/g, ' ').replace(UNPRINTABLE, '')
+/** Words with names of the paste in them, without what acts on the place where they are shown. */
+export const harmless = (words: string): string => words.replace(UNPRINTABLE, '')
+
+/** Text of the paste without what acts on the place where it is shown, in plain blanks. */
+export const printable = (text: string): string => harmless(text.replace(/[\t\u00a0\u2007\u202f]/g, ' '))

@@ -8,11 +8,12 @@ import { terms } from '../language/terms.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import type { Source } from '../text/source.ts'
 import { bookBlocks } from './books.ts'
-import { citedLines, type CitedLine } from './cited-lines.ts'
+import { citedLines, harmless, type CitedLine } from './cited-lines.ts'
 import { failureBlocks } from './failures.ts'
+import type { Stamp } from './stamp.ts'
 
 /**
- * A report as a sequence of blocks, for every brush that writes one: `markdown.ts`, `terminal.ts`. `words` may hold
+ * A report as a sequence of blocks, for every brush that writes one: `markdown.ts`, `jira.ts`, `html.ts`, `terminal.ts`. `words` may hold
  * `code` and **strong**; what comes from the paste stands in cells, figures and cited lines, and is never read as markup.
  */
 export type Block =
@@ -23,6 +24,8 @@ export type Block =
   | { readonly kind: 'figures'; readonly lines: readonly string[] }
   | { readonly kind: 'cited'; readonly lines: readonly CitedLine[]; readonly more: string | null }
   | { readonly kind: 'fold'; readonly words: string; readonly blocks: readonly Block[] }
+  /** Last: what it was made from, and how it is opened again. */
+  | { readonly kind: 'stamp'; readonly stamp: Stamp; readonly words: string }
 
 export interface Column {
   readonly title: string
@@ -39,14 +42,12 @@ export interface Row {
 /** Enough for a ticket; the whole is one `--json` away. */
 const MOST_MOMENTS = 6
 
-/** What a report says, in the order in which it is read: verdict, books, free lists, kernel reports, findings, gaps. */
-export function documentOf(report: Report, sources: readonly Source[], language: Language): Block[] {
+/** What a report says, in the order in which it is read: verdict, books, free lists, kernel reports, findings, gaps, stamp. */
+export function documentOf(report: Report, sources: readonly Source[], language: Language, stamp: Stamp): Block[] {
   const words = documentWords[language]
+  const last: Block = { kind: 'stamp', stamp, words: words.reopen }
   if (report.records.length === 0) {
-    return [
-      { kind: 'heading', level: 1, words: words.nothing },
-      { kind: 'words', words: words.nothingText },
-    ]
+    return [{ kind: 'heading', level: 1, words: words.nothing }, { kind: 'words', words: words.nothingText }, last]
   }
   const several = report.moments.length > 1
   const shown = report.moments.filter(hasBooks)
@@ -58,7 +59,7 @@ export function documentOf(report: Report, sources: readonly Source[], language:
             {
               kind: 'heading',
               level: 2,
-              words: words.snapshot(moment.label, moment.host, releaseOf(moment)),
+              words: harmless(words.snapshot(moment.label, moment.host, releaseOf(moment))),
             } as const,
           ]
         : []),
@@ -70,6 +71,7 @@ export function documentOf(report: Report, sources: readonly Source[], language:
       : []),
     ...findingBlocks(report, sources, language),
     ...coverageBlocks(report, language),
+    last,
   ]
 }
 
@@ -86,13 +88,28 @@ function verdictBlocks(verdict: Finding | undefined, language: Language): Block[
       { kind: 'words', words: words.noVerdictText },
     ]
   }
-  const spoken = speak(verdict, language)
+  const spoken = harmlesslySpoken(verdict, language)
   return [
     { kind: 'heading', level: 1, words: spoken.title },
     { kind: 'words', words: gradeOf(verdict, language) },
     { kind: 'words', words: spoken.text },
     ...stepBlocks(spoken, language),
   ]
+}
+
+/** A finding's words name processes and paths of the paste. */
+function harmlesslySpoken(finding: Finding, language: Language): Spoken {
+  const { title, text, refute, actions, reference } = speak(finding, language)
+  return {
+    title: harmless(title),
+    text: harmless(text),
+    refute: harmless(refute),
+    actions: actions.map(({ do: step, risk }) => ({
+      do: harmless(step),
+      ...(risk === undefined ? {} : { risk: harmless(risk) }),
+    })),
+    reference,
+  }
 }
 
 function gradeOf({ severity, confidence }: Finding, language: Language): string {
@@ -118,7 +135,7 @@ function findingBlocks({ findings }: Report, sources: readonly Source[], languag
   return [
     { kind: 'heading', level: 2, words: words.findings },
     ...findings.map((finding, index): Block => {
-      const spoken = speak(finding, language)
+      const spoken = harmlesslySpoken(finding, language)
       const cited = citedLines(finding.evidence, sources)
       return {
         kind: 'fold',
@@ -133,7 +150,7 @@ function findingBlocks({ findings }: Report, sources: readonly Source[], languag
           ...(finding.arithmetic.length > 0
             ? ([
                 { kind: 'words', words: `**${words.arithmetic}**` },
-                { kind: 'figures', lines: finding.arithmetic },
+                { kind: 'figures', lines: finding.arithmetic.map(harmless) },
               ] as const)
             : []),
           { kind: 'words', words: `**${words.evidence}**` },
@@ -161,7 +178,7 @@ function coverageBlocks({ coverage, sources }: Report, language: Language): Bloc
   return coverage.map(({ source, lines, unrecognised }): Block => {
     const unread = unrecognised.reduce((count, [first, last]) => count + last - first + 1, 0)
     const ranges = unrecognised.slice(0, 20).map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`))
-    const name = sources.length > 1 ? `\`${sources[source]?.name.replaceAll('`', "'") ?? ''}\`: ` : ''
+    const name = sources.length > 1 ? `\`${harmless(sources[source]?.name ?? '').replaceAll('`', "'")}\`: ` : ''
     return {
       kind: 'words',
       words: [

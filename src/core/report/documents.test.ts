@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { fixtures } from '../../testing/fixtures.ts'
 import { analyze } from '../analyze.ts'
 import { languages } from '../language/say.ts'
+import { htmlReport } from './html.ts'
+import { jiraReport } from './jira.ts'
 import { markdownReport } from './markdown.ts'
+import { pagerText } from './pager.ts'
+import type { Stamp } from './stamp.ts'
 import { terminalReport } from './terminal.ts'
 
 /** A guest of 15.5 GiB of which VMware's balloon holds 6.93. */
@@ -12,11 +16,13 @@ ${fixtures.find(({ name }) => name === 'meminfo/linux-3.10-el7')!.text}
 [root@guest ~]# vmware-toolbox-cmd stat balloon
 7097 MB
 `
+/** Of the text that the tests say, not of any file. */
+const STAMP: Stamp = { version: '1.2.3', digest: 'ab'.repeat(32), reopen: null }
 const sourcesOf = (text: string) => [{ name: 'paste', text }]
 const markdown = (text: string, language: 'en' | 'zh' = 'en') =>
-  markdownReport(analyze(sourcesOf(text)), sourcesOf(text), language)
+  markdownReport(analyze(sourcesOf(text)), sourcesOf(text), language, STAMP)
 const terminal = (text: string, language: 'en' | 'zh' = 'en') =>
-  terminalReport(analyze(sourcesOf(text)), sourcesOf(text), language)
+  terminalReport(analyze(sourcesOf(text)), sourcesOf(text), language, STAMP)
 
 describe('the report for a ticket', () => {
   test('has the verdict as its title, the ledger as a table and the evidence with line numbers', () => {
@@ -38,7 +44,9 @@ describe('the report for a ticket', () => {
   })
 
   test('says when nothing was recognised', () => {
-    expect(markdown('hello')).toBe('## Nothing recognised\n\nNo memory dump was found in the input.\n')
+    expect(markdown('hello')).toBe(
+      `## Nothing recognised\n\nNo memory dump was found in the input.\n\n---\n\nMemledger 1.2.3 · input SHA-256 ${STAMP.digest}\n`,
+    )
   })
 
   test('quotes behind a fence that the text cannot close', () => {
@@ -94,9 +102,14 @@ test('any mix of dumps can be written, in both languages, and nothing is undefin
       (list, language) => {
         const sources = list.map(({ name, text }) => ({ name, text }))
         const report = analyze(sources)
-        for (const text of [markdownReport(report, sources, language), terminalReport(report, sources, language)]) {
+        for (const brush of [markdownReport, terminalReport, jiraReport, htmlReport]) {
+          const text = brush(report, sources, language, STAMP)
           expect(text).not.toMatch(/undefined|NaN|\[object/)
         }
+        const pager = pagerText(report, language, STAMP)
+        expect(pager).not.toMatch(/undefined|NaN|\[object/)
+        expect(pager.length).toBeLessThanOrEqual(600)
+        expect(jiraReport(report, sources, language, STAMP).length).toBeLessThanOrEqual(32_767)
       },
     ),
     { numRuns: 150 },

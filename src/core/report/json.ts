@@ -5,9 +5,16 @@ import type { Language } from '../language/say.ts'
 import type { AnyRecord, LineRange } from '../snapshot/record.ts'
 import type { Source, Span } from '../text/source.ts'
 import { jsonBooks, jsonLedger } from './json-books.ts'
+import type { Stamp } from './stamp.ts'
+import { generatorOf } from './table-json.ts'
 
 /** The analysis as the JSON document of docs/json.md, schema `memledger/1`. */
-export function jsonReport(report: Report, sources: readonly Source[], language: Language): unknown {
+export function jsonReport(
+  report: Report,
+  sources: readonly Source[],
+  language: Language,
+  stamp: Stamp | null = null,
+): unknown {
   const snapshotOf = new Map(report.moments.flatMap(({ index, records }) => records.map((each) => [each.id, index])))
   const place = ({ source, line }: Span) => ({ input: source, line })
   const strip = (text: string) => text.replace(/\*\*|`/g, '')
@@ -74,6 +81,7 @@ export function jsonReport(report: Report, sources: readonly Source[], language:
       const extents = report.records.filter((record) => record.source === source).map(extentOf)
       return outside(unrecognised, extents).map((lines) => ({ input: source, lines }))
     }),
+    ...(stamp === null ? {} : { generator: generatorOf(stamp) }),
   }
 }
 

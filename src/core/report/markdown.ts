@@ -3,10 +3,11 @@ import type { Language } from '../language/say.ts'
 import { markup } from '../text/markup.ts'
 import type { Source } from '../text/source.ts'
 import { documentOf, type Block, type Column, type Row } from './document.ts'
+import { stampLine, type Stamp } from './stamp.ts'
 
 /** The report for a ticket, in GitHub's Markdown. Nothing of the paste can act as markup. */
-export function markdownReport(report: Report, sources: readonly Source[], language: Language): string {
-  return `${documentOf(report, sources, language).map(write).join('\n\n')}\n`
+export function markdownReport(report: Report, sources: readonly Source[], language: Language, stamp: Stamp): string {
+  return `${documentOf(report, sources, language, stamp).map(write).join('\n\n')}\n`
 }
 
 function write(block: Block): string {
@@ -28,6 +29,13 @@ function write(block: Block): string {
     }
     case 'fold':
       return `<details>\n<summary>${html(block.words)}</summary>\n\n${block.blocks.map(write).join('\n\n')}\n\n</details>`
+    case 'stamp': {
+      const { stamp, words } = block
+      const line = `---\n\n${escape(stampLine(stamp))}`
+      return stamp.reopen === null
+        ? line
+        : `${line}\n\n<details>\n<summary>${html(words)}</summary>\n\n${fenced([stamp.reopen])}\n\n</details>`
+    }
   }
 }
 
@@ -59,21 +67,27 @@ const inline = (words: string): string =>
 const html = (words: string): string =>
   markup(words)
     .map(({ kind, text }) => {
-      const safe = text.replace(/[&<>]/g, (character) => ENTITIES[character]!).replace(MENTION, '$1<!-- -->')
+      const safe = inert(text.replace(/[&<>[\]]/g, (character) => ENTITIES[character]!))
       return kind === 'code' ? `<code>${safe}</code>` : kind === 'strong' ? `<b>${safe}</b>` : safe
     })
     .join('')
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '[': '&#91;',
+  ']': '&#93;',
+}
 /** `@somebody` and `#12` would call people and link to issues. */
 const MENTION = /([@#])(?=\w)/g
 
+/** Calls nobody and links nowhere. */
+const inert = (text: string): string =>
+  text.replace(MENTION, '$1<!-- -->').replace(/\b(https?|www)(:\/\/|\.)/g, '$1<!-- -->$2')
+
 const escape = (text: string): string =>
-  text
-    .replace(/[\\`*_{}[\]<>|~&]/g, '\\$&')
-    .replace(/^(\s*)([-+#]|\d+[.)])(?=\s)/, '$1\\$2')
-    .replace(MENTION, '$1<!-- -->')
-    .replace(/\b(https?|www)(:\/\/|\.)/g, '$1<!-- -->$2')
+  inert(text.replace(/[\\`*_{}[\]<>|~&]/g, '\\$&').replace(/^(\s*)([-+#]|\d+[.)])(?=\s)/, '$1\\$2'))
 
 function code(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))

@@ -3,12 +3,13 @@ import type { Language } from '../language/say.ts'
 import { unmarked } from '../text/markup.ts'
 import type { Source } from '../text/source.ts'
 import { documentOf, type Block, type Column, type Row } from './document.ts'
+import { stampLine, type Stamp } from './stamp.ts'
 
 const WIDTH = 100
 
 /** The report as plain text for a terminal or a pager; no colours, nothing that depends on the terminal. */
-export function terminalReport(report: Report, sources: readonly Source[], language: Language): string {
-  return `${documentOf(report, sources, language)
+export function terminalReport(report: Report, sources: readonly Source[], language: Language, stamp: Stamp): string {
+  return `${documentOf(report, sources, language, stamp)
     .map((block) => write(block, ''))
     .join('\n\n')}\n`
 }
@@ -37,6 +38,11 @@ function write(block: Block, indent: string): string {
         wrap(unmarked(block.words), indent, `${indent}* `),
         ...block.blocks.map((each) => write(each, `${indent}  `)),
       ].join('\n')
+    case 'stamp': {
+      const { stamp, words } = block
+      // Never broken into lines: what opens it again is read by programs.
+      return [stampLine(stamp), ...(stamp.reopen === null ? [] : [wrap(words, ''), stamp.reopen])].join('\n')
+    }
   }
 }
 

@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { rowsOfList } from '../../core/figures/processes.ts'
+import { partsOf, type Cell, type Part } from '../../core/figures/record-parts.ts'
 import type { AnyRecord } from '../../core/snapshot/record.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
 import { Tasks } from '../reports/Tasks.tsx'
-import { partsOf, type Cell, type Part } from './table.ts'
 import { useFirst } from './useFirst.tsx'
 import table from '../kit/Table.module.css'
 import styles from './Records.module.css'
@@ -37,11 +37,11 @@ export function RecordTables({ record }: { readonly record: AnyRecord }) {
 
 /** Named values in as many columns as there is room for. */
 function Fields({ part, of }: { readonly part: Part; readonly of: string }) {
-  const { shown, more } = useFirst(part.rows)
+  const { shown: first, more } = useFirst(part.rows)
   return (
     <>
       <dl className={styles.fields}>
-        {shown.map(([key, value], index) =>
+        {first.map(([key, value], index) =>
           key && value ? <Field key={key.text} name={key.text} value={value} of={`${of}:${index}`} /> : null,
         )}
       </dl>
@@ -57,13 +57,13 @@ function Field({ name, value, of }: { readonly name: string; readonly value: Cel
       <dt>
         <code>{name}</code>
       </dt>
-      <dd className={value.number ? styles.figure : undefined}>{value.text}</dd>
+      <dd className={value.number ? styles.figure : undefined}>{shown(value)}</dd>
     </div>
   )
 }
 
 function Rows({ part, of }: { readonly part: Part; readonly of: string }) {
-  const { shown, more } = useFirst(part.rows)
+  const { shown: first, more } = useFirst(part.rows)
   return (
     <>
       <div className={table.scroll}>
@@ -79,7 +79,7 @@ function Rows({ part, of }: { readonly part: Part; readonly of: string }) {
             </tr>
           </thead>
           <tbody>
-            {shown.map((row, index) => (
+            {first.map((row, index) => (
               <Row
                 key={index}
                 row={row}
@@ -109,9 +109,13 @@ function Row({ row, columns, spans, of }: RowProps) {
     <tr {...pointing}>
       {row.map((cell, index) => (
         <td key={index} className={cell?.number ? table.figure : undefined} data-label={columns[index]}>
-          {cell?.text}
+          {cell && shown(cell)}
         </td>
       ))}
     </tr>
   )
 }
+
+/** Digits in groups of three; words of JavaScript such as `1e+21` stay. */
+const shown = ({ text, number }: Cell) =>
+  number && /^-?\d+$/.test(text) ? text.replace(/\B(?=(?:\d{3})+$)/g, '\u202f') : text

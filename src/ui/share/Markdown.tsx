@@ -1,8 +1,10 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { copyText } from '../../browser/clipboard.ts'
 import type { Report } from '../../core/analyze.ts'
 import { markdownReport } from '../../core/report/markdown.ts'
 import type { Source } from '../../core/text/source.ts'
+import { mayFitText, textStampOf } from '../../share/stamp.ts'
+import { packInWorker } from '../../worker/client.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { Button } from '../kit/Button.tsx'
@@ -17,7 +19,16 @@ interface Props {
 export function Markdown({ report, sources }: Props) {
   const t = useMessages().share
   const language = useLanguage()
-  const text = useMemo(() => markdownReport(report, sources, language), [report, sources, language])
+  const parcel = useMemo(() => ({ sources, view: { language } }), [sources, language])
+  const [made, setMade] = useState<{ readonly of: object; readonly fragment: string | null }>()
+  useEffect(() => {
+    if (mayFitText(parcel)) void packInWorker(parcel).then((fragment) => setMade({ of: parcel, fragment }))
+  }, [parcel])
+  const fragment = made?.of === parcel ? made.fragment : null
+  const text = useMemo(
+    () => markdownReport(report, sources, language, textStampOf(parcel, fragment)),
+    [report, sources, language, parcel, fragment],
+  )
   const [copied, setCopied] = useState<boolean | null>(null)
   return (
     <section className={styles.part} aria-label={t.markdown}>

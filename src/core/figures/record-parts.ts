@@ -1,7 +1,8 @@
-import type { Span } from '../../core/text/source.ts'
+import { isSpan, type Span } from '../text/source.ts'
 
 /** A cell of a record's table: what was read, and where. */
 export interface Cell {
+  /** Of a number its digits, every one of them. */
   readonly text: string
   readonly number: boolean
   readonly spans: readonly Span[]
@@ -93,7 +94,7 @@ function entriesOf(value: unknown): [string, unknown][] {
 function cellOf(value: unknown): Cell | null {
   if (typeof value === 'string') return { text: value, number: false, spans: NOTHING }
   if (typeof value === 'boolean') return { text: String(value), number: false, spans: NOTHING }
-  if (typeof value === 'number') return { text: grouped(String(value)), number: true, spans: NOTHING }
+  if (typeof value === 'number') return { text: String(value), number: true, spans: NOTHING }
   if (
     Array.isArray(value) &&
     value.length > 0 &&
@@ -108,17 +109,11 @@ function cellOf(value: unknown): Cell | null {
   const inner = value.value
   if (typeof inner !== 'number' && typeof inner !== 'string') return null
   return {
-    text: typeof inner === 'number' ? grouped(exact ?? String(inner)) : inner,
+    text: typeof inner === 'number' ? (exact ?? String(inner)) : inner,
     number: typeof inner === 'number',
     spans: [value.span],
   }
 }
 
-/** Digits in groups of three; words of JavaScript such as `1e+21` stay. */
-const grouped = (digits: string) => (/^-?\d+$/.test(digits) ? digits.replace(/\B(?=(?:\d{3})+$)/g, '\u202f') : digits)
-
 const spanIn = (value: unknown): Span | null =>
   typeof value === 'object' && value !== null && 'span' in value && isSpan(value.span) ? value.span : null
-
-const isSpan = (value: unknown): value is Span =>
-  typeof value === 'object' && value !== null && 'from' in value && 'to' in value && 'line' in value

@@ -1,0 +1,84 @@
+import type { Report } from '../../analyze.ts'
+import { documentWords } from '../../language/document-words.ts'
+import type { Language } from '../../language/say.ts'
+import { tableWords } from '../../language/table-words.ts'
+import { terms } from '../../language/terms.ts'
+import type { Account, Ledger } from '../../ledger/account.ts'
+import type { Moment } from '../../snapshot/moment.ts'
+import type { Span } from '../../text/source.ts'
+import type { Table, Value } from './table.ts'
+
+/** Every book of every snapshot, account by account. The rows `of` the total and the rest add up to the total. */
+export const ledgersTable = ({ moments }: Report, language: Language): Table => ({
+  ...headOf(language),
+  rows: moments.flatMap((moment) =>
+    [...(moment.ledger ? [moment.ledger] : []), ...moment.ledgers].flatMap((ledger) =>
+      rowsOf(moment, ledger, language),
+    ),
+  ),
+})
+
+/** One book. */
+export const ledgerTable = (moment: Moment, ledger: Ledger, language: Language): Table => ({
+  ...headOf(language),
+  id: 'ledger',
+  rows: rowsOf(moment, ledger, language),
+})
+
+function headOf(language: Language): Pick<Table, 'id' | 'title' | 'columns'> {
+  const words = tableWords[language]
+  const { column } = words
+  return {
+    id: 'ledgers',
+    title: words.title.ledgers,
+    columns: [
+      { id: 'snapshot', title: column.snapshot },
+      { id: 'scope', title: column.scope },
+      { id: 'account', title: column.account },
+      { id: 'name', title: column.name },
+      { id: 'of', title: column.of },
+      { id: 'bytes', title: column.bytes },
+      { id: 'share', title: column.share },
+      { id: 'basis', title: column.basis },
+      { id: 'formula', title: column.formula },
+      { id: 'line', title: column.line },
+    ],
+  }
+}
+
+function rowsOf(moment: Moment, ledger: Ledger, language: Language): Value[][] {
+  const words = documentWords[language]
+  const { total, residual } = ledger
+  const row = (
+    name: string,
+    of: string,
+    bytes: number,
+    basis: string,
+    formula: string | null,
+    span?: Span,
+  ): Value[] => [
+    moment.index + 1,
+    words.scope(ledger.scope),
+    name,
+    null,
+    of,
+    bytes,
+    total.bytes > 0 ? bytes / total.bytes : null,
+    basis,
+    formula,
+    span?.line ?? null,
+  ]
+  const named = (account: Account, of: string): Value[][] => {
+    const name = terms[language].account[account.id]
+    const own = row(name, of, account.bytes, account.basis, account.formula ?? null, account.evidence[0])
+    own[3] = account.name ?? null
+    return [own, ...account.parts.flatMap((part) => named(part, name))]
+  }
+  return [
+    ...ledger.accounts.flatMap((account) => named(account, words.total)),
+    row(words.residual[residual.verdict], words.total, residual.bytes, 'derived', null),
+    ...residual.explained.flatMap((account) => named(account, words.residual[residual.verdict])),
+    row(words.total, '', total.bytes, total.known ? 'measured' : 'estimated', total.formula, total.evidence[0]),
+    ...ledger.above.flatMap((account) => named(account, words.outside(words.total))),
+  ]
+}
