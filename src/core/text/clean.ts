@@ -27,9 +27,14 @@ const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', qu
 
 const hasEscape = (text: string) => text.includes('\x1b') || text.includes('^[[')
 
-/** Takes terminal escapes and HTML entities out of a line. */
+/** What a page's markup leaves at the end of a line that was copied as source. */
+const BREAK = /<br ?\/?>$/i
+
+/** Takes terminal escapes, HTML entities and line breaks out of a line. */
 export function cleanPiece(piece: Piece): Piece {
   let clean = piece
+  if (clean.text.endsWith('>'))
+    clean = cutPiece(clean, 0, clean.text.length - (BREAK.exec(clean.text)?.[0].length ?? 0))
   if (hasEscape(clean.text)) clean = rewrite(clean, ESCAPES, () => '')
   if (clean.text.includes('&')) clean = rewrite(clean, ENTITIES, entity)
   return clean

@@ -1,4 +1,5 @@
 import { cleanPiece, decodeQuotedPrintable, isQuotedPrintable, plain } from './clean.ts'
+import { habitsOf, stripHabit, type Habit } from './habit.ts'
 import { headingOf } from './heading.ts'
 import { unwrapJson } from './json.ts'
 import type { Line, Origin } from './line.ts'
@@ -14,6 +15,7 @@ export function linesOf(source: Source, index: number): Line[] {
   const text = plain(source.text)
   const numbered = isNumbered(text)
   const soft = isQuotedPrintable(text)
+  const habits = habitsOf(text)
   const out: Line[] = []
   let number = 0
   let from = 0
@@ -32,7 +34,7 @@ export function linesOf(source: Source, index: number): Line[] {
       piece = decodeQuotedPrintable(parts)
     }
     if (numbered) piece = cutPiece(piece, NUMBER.exec(piece.text)?.[0].length ?? 0)
-    emit(cleanPiece(piece), index, first, number, out)
+    emit(cleanPiece(piece), habits, index, first, number, out)
     from = end + 1
   }
   return out
@@ -64,16 +66,18 @@ function isNumbered(text: string): boolean {
 }
 
 /** Strips the prefixes of one physical line and appends what it holds: one line, or several where a logger folded them. */
-function emit(piece: Piece, source: number, number: number, last: number, out: Line[]) {
+function emit(whole: Piece, habits: readonly Habit[], source: number, number: number, last: number, out: Line[]) {
+  const habit = habits.length > 0 ? stripHabit(whole.text, habits) : null
+  const piece = habit ? cutPiece(whole, habit.at, habit.end) : whole
   const { at, origin, path: outer } = stripPrefix(piece.text)
   let path = outer
   let message = cutPiece(piece, at)
-  let from = origin
+  let from = habit ? merge(habit.origin, origin) : origin
   const unwrapped = message.text.includes('{"') ? unwrapJson(cutPiece(message, leading(message.text))) : null
   if (unwrapped) {
     const inner = stripPrefix(unwrapped.message.text)
     message = cutPiece(unwrapped.message, inner.at)
-    from = merge(merge(origin, { ...unwrapped, program: null, uptime: null, caller: null }), inner.origin)
+    from = merge(merge(from, { ...unwrapped, program: null, uptime: null, caller: null }), inner.origin)
     path = inner.path ?? outer
   }
   const [first, ...folded] = unfold(message)
