@@ -2,6 +2,7 @@ import type { Report } from '../core/analyze.ts'
 import type { Source } from '../core/text/source.ts'
 import type { Opened } from '../share/permalink.ts'
 import type { Parcel } from '../share/parcel.ts'
+import { fromWire, type Wire } from './wire.ts'
 
 /** The analyst, started before it is needed: its script takes longer to load than most pastes take to read. */
 let analyst: Worker | null | undefined
@@ -26,11 +27,38 @@ export async function analyzeInWorker(sources: readonly Source[]): Promise<Repor
   const asked = analyst
   busy = true
   try {
-    return await ask(asked ?? null, sources, async () => (await import('../core/analyze.ts')).analyze(sources))
+    const wire = await ask<Wire | null>(asked ?? null, sources, async () => null)
+    if (wire === null) return (await import('../core/analyze.ts')).analyze(sources)
+    return await received(wire, () => asked === analyst)
   } finally {
     if (asked === analyst) busy = false
   }
 }
+
+/** Milliseconds after which the page may draw a frame and see to what its reader does. */
+const SLICE = 12
+
+/** A report off the wire, put together in slices; one that nobody wants any more never settles. */
+async function received(wire: Wire, isWanted: () => boolean): Promise<Report> {
+  const building = fromWire(wire)
+  for (let since = performance.now(); ;) {
+    const { done, value } = building.next()
+    // The worker put a report on it.
+    if (done) return value as Report
+    if (performance.now() - since < SLICE) continue
+    await pause()
+    if (!isWanted()) return new Promise(() => undefined)
+    since = performance.now()
+  }
+}
+
+/** Lets the browser work. A timer would wait for a second in a tab that is not in sight. */
+const pause = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = resolve
+    port2.postMessage(null)
+  })
 
 /** The fragment of a link, made beside the page; null where the texts are too big for any link. */
 export const packInWorker = (parcel: Parcel): Promise<string | null> =>
