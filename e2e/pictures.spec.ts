@@ -122,3 +122,37 @@ test('the menu by keyboard: arrows go around, Esc gives the focus back', async (
   await expect(button).toBeFocused()
   await expect(page.getByTestId('source').locator('mark').first()).toBeVisible()
 })
+
+test('on paper: verdict, ledger with bars, findings with their lines, the stamp; no controls, light', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto('')
+  await paste(page, article('missing-half'))
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  const paper = page.getByTestId('paper')
+  await expect(paper.getByRole('heading', { level: 1 })).toContainText('6.93 GiB')
+  await expect(paper.getByRole('row', { name: /^Unaccounted/ })).toContainText('7.18 GiB')
+  await expect(paper.getByRole('row', { name: /^Anonymous memory/ }).locator('rect')).toHaveAttribute('fill', '#2f6fc4')
+  await expect(paper.getByText('MemTotal 16267364 kB', { exact: false }).first()).toBeVisible()
+  await expect(paper.getByRole('row', { name: /^\d+ 7097 MB$/ }).first()).toBeVisible()
+  await expect(paper).toContainText(/Memledger \d+\.\d+\.\d+ · input SHA-256 [0-9a-f]{64}/)
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light')
+  for (const control of ['button', 'input', 'select', 'header', 'aside']) {
+    for (const each of await page.locator(control).all()) await expect(each).toBeHidden()
+  }
+  await page.emulateMedia({ media: 'screen' })
+  await expect(paper).toHaveCount(0)
+  await expect(page.getByTestId('verdict')).toBeVisible()
+})
+
+test('printed, a case has pages', async ({ page }) => {
+  await page.goto('')
+  await paste(page, article('no-big-blocks'))
+  for (const format of ['A4', 'Letter']) {
+    const pdf = (await page.pdf({ format, printBackground: true })).toString('latin1')
+    const pages = pdf.match(/\/Type\s*\/Page\b/g) ?? []
+    expect(pages.length).toBeGreaterThan(1)
+    expect(pages.length).toBeLessThan(8)
+  }
+})

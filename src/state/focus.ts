@@ -45,13 +45,3 @@ export function focusAt(address: string, report: Report): Focus | null {
   const line = /^line:(\d+)\.(\d+)$/.exec(address)
   return line ? { kind: 'line', source: Number(line[1]), line: Number(line[2]) } : null
 }
-
-/** Whether the verdict has evidence in a record. */
-export function restsOn({ records, findings: [verdict] }: Report, id: string): boolean {
-  const record = records.find((each) => each.id === id)
-  if (!record || !verdict) return false
-  return verdict.evidence.some(
-    ({ source, line }) =>
-      source === record.source && record.ranges.some(([first, last]) => first <= line && line <= last),
-  )
-}

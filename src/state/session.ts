@@ -1,12 +1,13 @@
 import { create } from 'zustand'
 import type { Report } from '../core/analyze.ts'
+import { restsOn } from '../core/findings/rests-on.ts'
 import type { Scope } from '../core/ledger/account.ts'
 import type { Language } from '../core/language/say.ts'
 import type { Source } from '../core/text/source.ts'
 import { forgetLink } from '../browser/fragment.ts'
 import type { Parcel, View } from '../share/parcel.ts'
 import { analyzeInWorker, cancelAnalysis } from '../worker/client.ts'
-import { focusAt, placesOf, restsOn, type Focus } from './focus.ts'
+import { focusAt, placesOf, type Focus } from './focus.ts'
 
 export type Run =
   | { readonly status: 'empty' }

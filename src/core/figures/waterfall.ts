@@ -24,10 +24,14 @@ export interface Step {
 
 /** A ledger as steps: the total, each account where the one before it ended, free memory last, and what is left. */
 export function waterfall(ledger: Ledger): Step[] {
-  const free = ledger.accounts.filter(isFree)
-  const used = ledger.accounts.filter((account) => !isFree(account))
-  return [totalStep(ledger), ...accountSteps([...used, ...free], ledger), residualStep(ledger)]
+  return [totalStep(ledger), ...accountSteps(freeLast(ledger.accounts), ledger), residualStep(ledger)]
 }
+
+/** The accounts in the order in which a ledger is read. */
+export const freeLast = (accounts: readonly Account[]): Account[] => [
+  ...accounts.filter((account) => !isFree(account)),
+  ...accounts.filter(isFree),
+]
 
 /** The same with the accounts gathered by owner. */
 export function waterfallByOwner(ledger: Ledger): Step[] {

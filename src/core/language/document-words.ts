@@ -54,6 +54,7 @@ export interface DocumentWords {
   readonly verdict: string
   readonly verdicts: Readonly<Record<Verdict, string>>
   readonly more: (count: number) => string
+  readonly moreBooks: (count: number) => string
   readonly coverage: (understood: number, lines: number) => string
   readonly unread: (ranges: string) => string
   /** Above the line that opens the case again. */
@@ -122,6 +123,7 @@ const en: DocumentWords = {
     unknown: 'depends on what is not printed',
   },
   more: (count) => `… and ${count} more`,
+  moreBooks: (count) => (count === 1 ? '… and 1 more ledger' : `… and ${count} more ledgers`),
   coverage: (understood, lines) => `${understood} of ${lines} lines understood.`,
   unread: (ranges) => `Not recognised: lines ${ranges}.`,
   reopen: 'To open this case again, drop or paste this text, or the line below alone, on a Memledger page',
@@ -189,6 +191,7 @@ const zh: DocumentWords = {
     unknown: '取决于未打印的数值',
   },
   more: (count) => `……另有 ${count} 项`,
+  moreBooks: (count) => `……另有 ${count} 本账`,
   coverage: (understood, lines) => `共 ${lines} 行，已识别 ${understood} 行。`,
   unread: (ranges) => `未识别：第 ${ranges} 行。`,
   reopen: '重新打开此案例：把整篇文字或仅下面一行，拖放或粘贴到 Memledger 页面',

@@ -1,6 +1,8 @@
 import type { Report } from '../analyze.ts'
+import type { Hue } from '../figures/hues.ts'
 import { collectNext } from '../findings/collect.ts'
 import type { Finding } from '../findings/diagnose.ts'
+import { restsOn } from '../findings/rests-on.ts'
 import { speak, type Spoken } from '../findings/speak.ts'
 import { documentWords } from '../language/document-words.ts'
 import type { Language } from '../language/say.ts'
@@ -11,6 +13,7 @@ import { bookBlocks } from './books.ts'
 import { citedLines, harmless, type CitedLine } from './cited-lines.ts'
 import { failureBlocks } from './failures.ts'
 import type { Stamp } from './stamp.ts'
+import type { Picture } from './svg/picture.ts'
 
 /**
  * A report as a sequence of blocks, for every brush that writes one: `markdown.ts`, `jira.ts`, `html.ts`, `terminal.ts`. `words` may hold
@@ -20,7 +23,13 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly words: string }
   | { readonly kind: 'words'; readonly words: string }
   | { readonly kind: 'steps'; readonly steps: readonly string[] }
-  | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly Row[] }
+  | {
+      readonly kind: 'table'
+      readonly columns: readonly Column[]
+      readonly rows: readonly Row[]
+      /** The same as a chart, for brushes that can draw. */
+      readonly picture?: Picture
+    }
   | { readonly kind: 'figures'; readonly lines: readonly string[] }
   | { readonly kind: 'cited'; readonly lines: readonly CitedLine[]; readonly more: string | null }
   | { readonly kind: 'fold'; readonly words: string; readonly blocks: readonly Block[] }
@@ -37,6 +46,18 @@ export interface Row {
   readonly cells: readonly string[]
   /** A sum. */
   readonly strong?: boolean
+  /** The row as a bar, for brushes that can draw. */
+  readonly bar?: RowBar
+}
+
+/** From where to where of the total a bar goes, 0…1. */
+export interface RowBar {
+  readonly from: number
+  readonly to: number
+  /** Null is hatched. */
+  readonly hue: Hue | null
+  /** It lies inside the bar above. */
+  readonly part: boolean
 }
 
 /** Enough for a ticket; the whole is one `--json` away. */
@@ -63,7 +84,7 @@ export function documentOf(report: Report, sources: readonly Source[], language:
             } as const,
           ]
         : []),
-      ...bookBlocks(moment, language),
+      ...bookBlocks(moment, (record) => restsOn(report, record), language),
       ...failureBlocks(moment, language),
     ]),
     ...(shown.length > MOST_MOMENTS

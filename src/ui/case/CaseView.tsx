@@ -6,6 +6,7 @@ import { useSession } from '../../state/session.ts'
 import type { Moment } from '../../core/snapshot/moment.ts'
 import { ChecksPanel } from '../checks/ChecksPanel.tsx'
 import { ComparePanel } from '../compare/ComparePanel.tsx'
+import { Paper } from '../paper/Paper.tsx'
 import { FindingsPanel } from '../findings/FindingsPanel.tsx'
 import { FreeListsPanel } from '../free-lists/FreeListsPanel.tsx'
 import { LedgerPanel } from '../ledger/LedgerPanel.tsx'
@@ -54,6 +55,7 @@ export default function CaseView({ report, sources }: Props) {
         <RecordsPanel report={report} />
       </main>
       <SourcePane report={report} sources={sources} />
+      <Paper report={report} sources={sources} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Report } from '../../core/analyze.ts'
 import { useMessages } from '../../i18n/report.ts'
-import { restsOn } from '../../state/focus.ts'
+import { restsOn } from '../../core/findings/rests-on.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { EventDetail } from './EventDetail.tsx'
 import { EventList } from './EventList.tsx'

@@ -7,7 +7,7 @@ import { colours, TINT } from './colours.ts'
 import { legend } from './legend.ts'
 import { pictureWords } from './picture-words.ts'
 import { bar, moved, rule, type Drawing, type Shape } from './shape.ts'
-import { words } from './words.ts'
+import { widthOf, words } from './words.ts'
 
 export interface FreeListsPicture {
   readonly kind: 'free-lists'
@@ -72,14 +72,14 @@ function zoneShapes(zone: ZoneFree, { order, units }: FreeListsPicture, width: n
     words(0, y, said, { size: 11, fill: colours['ink-soft'], within: LABEL - 4 })
   const figure = (at: number, y: number, said: string, fill: string) =>
     words(LABEL + (at + 0.5) * step, y, said, { size: 11, fill, anchor: 'middle' })
-  const name = `${documentWords[language].node(zone.node, zone.zone)}`
+  const name = documentWords[language].node(zone.node, zone.zone)
   return [
-    words(0, 12, name, { bold: true, fill: colours.ink, within: 120 }),
+    words(0, 12, name, { bold: true, fill: colours.ink, within: width / 2 }),
     words(width, 12, freeWords(zone, language), {
       size: 12,
       fill: colours['ink-soft'],
       anchor: 'end',
-      within: width - 130,
+      within: width - widthOf(name, 13, true) - 12,
     }),
     ...(order !== null && order < zone.free.length
       ? [bar(LABEL + order * step, HEAD, (zone.free.length - order) * step, HEIGHT + FIGURES, TINT)]
