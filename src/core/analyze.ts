@@ -13,7 +13,7 @@ import { machineOf, type Machine } from './snapshot/machine.ts'
 import type { Moment } from './snapshot/moment.ts'
 import { readAll, type AnyRecord } from './snapshot/record.ts'
 import { assemble, type Snapshot } from './snapshot/snapshot.ts'
-import { interventionsIn } from './text/intervention.ts'
+import { interventionsIn, type Intervention } from './text/intervention.ts'
 import { linesOf } from './text/lines.ts'
 import type { Source } from './text/source.ts'
 
@@ -22,6 +22,8 @@ export interface Report {
   readonly sources: readonly { readonly name: string; readonly characters: number; readonly lines: number }[]
   readonly records: readonly AnyRecord[]
   readonly moments: readonly Moment[]
+  /** Commands between the dumps that changed what the later ones show. */
+  readonly interventions: readonly Intervention[]
   /** Most important first; findings[0] is the verdict. */
   readonly findings: readonly Finding[]
   readonly coverage: readonly Coverage[]
@@ -51,6 +53,7 @@ export function analyze(sources: readonly Source[]): Report {
     })),
     records,
     moments,
+    interventions,
     findings: diagnose({ moments, records, interventions }),
     coverage,
   }

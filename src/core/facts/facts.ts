@@ -1,5 +1,5 @@
 import type { AnyRecord } from '../snapshot/record.ts'
-import { isSpan, type Span } from '../text/source.ts'
+import { isPlace, isSpan, type Span } from '../text/source.ts'
 
 /** One line of `--facts`. */
 export interface Fact {
@@ -30,7 +30,7 @@ export function factsOf(records: readonly AnyRecord[]): Fact[] {
 }
 
 function walk(value: unknown, path: string, place: Place, facts: Fact[]): void {
-  if (value === null || value === undefined || isSpan(value)) return
+  if (value === null || value === undefined || isPlace(value)) return
   if (typeof value === 'object') {
     if (isFigure(value))
       facts.push({ path, value: value.exact ?? String(value.value), source: value.span.source, at: value.span.from })
@@ -63,6 +63,7 @@ function startOf(value: unknown): number {
   const seek = (each: unknown, depth: number): void => {
     if (typeof each !== 'object' || each === null || depth > 4) return
     if (isSpan(each)) least = Math.min(least, each.from)
+    else if (isPlace(each)) return
     else if (each instanceof Map) for (const inner of each.values()) seek(inner, depth + 1)
     else if (Array.isArray(each)) each.slice(0, 2).forEach((inner) => seek(inner, depth + 1))
     else for (const inner of Object.values(each)) seek(inner, depth + 1)

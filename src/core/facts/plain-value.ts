@@ -1,4 +1,4 @@
-import { isSpan } from '../text/source.ts'
+import { isPlace } from '../text/source.ts'
 
 /** A value of a record without its places: numbers, text, lists and objects that JSON can hold. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain }
@@ -12,7 +12,7 @@ export function plainValue(value: unknown): Plain {
   if (value instanceof Map) return Object.fromEntries([...value].map(([key, each]) => [String(key), plainValue(each)]))
   if (typeof value === 'object') {
     if (isFigure(value)) return value.value
-    const entries = Object.entries(value).filter(([, each]) => each !== undefined && each !== null && !isSpan(each))
+    const entries = Object.entries(value).filter(([, each]) => each !== undefined && each !== null && !isPlace(each))
     if (entries.length === 1 && entries[0]![0] === 'fields') return plainValue(entries[0]![1])
     return Object.fromEntries(
       entries.flatMap(([key, each]): [string, Plain][] =>
@@ -46,4 +46,4 @@ export function samePlain(a: unknown, b: unknown): boolean {
 }
 
 const membersOf = (value: object) =>
-  Object.entries(value).filter(([, each]) => each !== undefined && each !== null && !isSpan(each))
+  Object.entries(value).filter(([, each]) => each !== undefined && each !== null && !isPlace(each))

@@ -20,6 +20,20 @@ export const isSpan = (value: unknown): value is Span =>
   'from' in value &&
   'to' in value
 
+/** Spans of one source by the thousand: `[line, from, to]`, one after the other. */
+export type PackedSpans = Uint32Array
+
+/** The span with a number among packed ones. */
+export const unpacked = (source: number, spans: PackedSpans, index: number): Span => ({
+  source,
+  line: spans[3 * index] ?? 0,
+  from: spans[3 * index + 1] ?? 0,
+  to: spans[3 * index + 2] ?? 0,
+})
+
+/** Whether a value only tells places: one span, or packed numbers, which hold nothing that was measured. */
+export const isPlace = (value: unknown): boolean => isSpan(value) || ArrayBuffer.isView(value)
+
 /** A number together with the characters it was read from. */
 export interface Figure<N extends number = number> {
   readonly value: N

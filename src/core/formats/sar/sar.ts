@@ -2,9 +2,10 @@ import type { Problem } from '../../problem.ts'
 import { spanOf, tokens, type Line, type Token } from '../../text/line.ts'
 import { decimal } from '../../text/number.ts'
 import type { Figure, Quote } from '../../text/source.ts'
+import { hourOf } from '../../text/time.ts'
 import { KIB } from '../../units.ts'
 import { defineFormat } from '../format.ts'
-import { addPoint, draft, finished, type Series, type SeriesUnit } from '../time-series/series.ts'
+import { addPoint, bootAt, draft, finished, type Boot, type Series, type SeriesUnit } from '../time-series/series.ts'
 
 /** One table of `sar` about memory: `-r`, `-S`, `-B`, `-W` or `-H`. */
 export interface Sar {
@@ -17,6 +18,8 @@ export interface Sar {
   readonly series: readonly Series[]
   /** The times at which the machine started again in between, as printed. */
   readonly restarts: readonly string[]
+  /** The same on the scale of the series. */
+  readonly boots?: readonly Boot[]
 }
 
 type SarTable = 'memory' | 'swap' | 'paging' | 'swapping' | 'hugepages'
@@ -81,6 +84,7 @@ export const sar = defineFormat({
     const head = headAt(lines, 0)
     const drafts = new Map<string, ReturnType<typeof draft>>()
     const restarts: string[] = []
+    const boots: Boot[] = []
     let names: readonly string[] = []
     let day = 0
     let before = 0
@@ -88,13 +92,18 @@ export const sar = defineFormat({
       const clock = CLOCK.exec(line.text)
       if (!clock) continue
       const time = clock[0].trim()
-      if (RESTART.test(line.text)) restarts.push(time)
-      else if (tableOf(line.text)) names = line.text.slice(clock[0].length).split(/\s+/)
-      else if (isRow(line.text)) {
+      const isRestart = RESTART.test(line.text)
+      if (!isRestart && tableOf(line.text)) names = line.text.slice(clock[0].length).split(/\s+/)
+      else if (isRestart || isRow(line.text)) {
         const seconds = secondsOfDay(clock)
         // A clock that goes back has passed midnight.
         if (seconds < before) day += 86_400
         before = seconds
+        if (isRestart) {
+          restarts.push(time)
+          boots.push(bootAt(line, day + seconds))
+          continue
+        }
         const cells = tokens(line.text).slice(clock[4] ? 2 : 1)
         names.forEach((name, index) => {
           const figure = cells[index] && valueOf(line, cells[index], name, problems)
@@ -111,6 +120,7 @@ export const sar = defineFormat({
         ...machineIn(lines[0]!),
         series: finished(drafts.values()),
         restarts,
+        ...(boots.length > 0 ? { boots } : {}),
       },
       problems,
     }
@@ -118,7 +128,7 @@ export const sar = defineFormat({
 })
 
 function secondsOfDay([, hour, minute, second, half]: RegExpExecArray): number {
-  const hours = half ? (Number(hour) % 12) + (half === 'PM' ? 12 : 0) : Number(hour)
+  const hours = half ? hourOf(hour!, half) : Number(hour)
   return hours * 3600 + Number(minute) * 60 + Number(second)
 }
 

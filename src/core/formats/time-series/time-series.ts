@@ -2,18 +2,23 @@ import Papa from 'papaparse'
 import type { Problem } from '../../problem.ts'
 import { spanOf, type Line } from '../../text/line.ts'
 import { isUnlimited, size } from '../../text/number.ts'
+import type { Clock } from '../../text/time.ts'
 import type { Figure } from '../../text/source.ts'
 import { defineFormat } from '../format.ts'
 import { arePages, isAside, isCopiedFromMeminfo, isTimeName, isValueName, meaningOf, type Meaning } from './columns.ts'
-import { addPoint, draft, finished, type Series, type SeriesDraft } from './series.ts'
-import { timeIn } from './time.ts'
+import { addHole, addPoint, bootAt, draft, finished, type Boot, type Series, type SeriesDraft } from './series.ts'
+import { clockIn, timeIn } from './time.ts'
 
 /**
  * Figures over time from a table of separated values: `sadf -d`, an export of a Grafana panel (a column for each series, or
  * a line for each value), or any other with a time and names of memory.
  */
 export interface TimeSeries {
+  /** What the times are counted by. */
+  readonly clock: Clock
   readonly series: readonly Series[]
+  /** When the machine started again in between. */
+  readonly boots?: readonly Boot[]
 }
 
 interface Head {
@@ -108,12 +113,27 @@ export const timeSeries = defineFormat({
     const problems: Problem[] = []
     const head = headAt(lines, 0)!
     const rows = lines.slice(head.lines).filter((line) => !isNote(head, line))
-    return { data: { series: seriesIn(head, rowsOf(rows, head), problems) }, problems }
+    const cells = rowsOf(rows, head)
+    const boots = bootsIn(head, lines.slice(head.lines))
+    return {
+      data: {
+        clock: clockIn(cells[0]?.cells[head.time] ?? ''),
+        series: seriesIn(head, cells, problems),
+        ...(boots.length > 0 ? { boots } : {}),
+      },
+      problems,
+    }
   },
 })
 
+const bootsIn = (head: Head, lines: readonly Line[]): Boot[] =>
+  lines.flatMap((line) => {
+    const time = isNote(head, line) ? timeIn(line.text.split(head.delimiter)[head.time] ?? '') : null
+    return time === null ? [] : [bootAt(line, time)]
+  })
+
 const NUMBER = /^[-+]?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?$/i
-const NOTHING = /^(?:|null|nan|undefined|none|n\/a|-|\\n)$/i
+const NOTHING = /^(?:|null|nan|undefined|none|no data|n\/a|-|\\n)$/i
 const SHARE = /^(\d+(?:[.,]\d+)?)\s?%$/
 
 /** The number in a cell in the column's unit; null where it holds none. */
@@ -176,14 +196,19 @@ function seriesIn(head: Head, rows: readonly Row[], problems: Problem[]): Series
       const found = line.text.indexOf(cell.trim(), from)
       const at = found < 0 ? from : found
       from = at + cell.trim().length
-      if (!measured.has(index) || NOTHING.test(cell.trim())) return
+      if (!measured.has(index)) return
       const column = head.names[index]!
       const name = isValueName(column) && words.length > 0 ? words.join(' ') : [...words, column].join(' ')
+      const known = drafts.get(name)
+      if (NOTHING.test(cell.trim())) {
+        if (known) addHole(known)
+        return
+      }
       const meaning = meanings.get(name) ?? meaningOf(name)
       meanings.set(name, meaning)
       const figure = figureIn(line, cell, at, name, meaning, problems)
       if (!figure) return
-      const series = drafts.get(name) ?? draft(name, SHARE.test(cell.trim()) ? 'percent' : meaning.unit)
+      const series = known ?? draft(name, SHARE.test(cell.trim()) ? 'percent' : meaning.unit)
       drafts.set(name, series)
       addPoint(series, time, figure)
     })

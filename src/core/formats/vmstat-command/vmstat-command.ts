@@ -17,6 +17,8 @@ export interface VmstatSample {
 export interface VmstatCommand {
   /** The first one tells the averages since the boot. */
   readonly samples: readonly VmstatSample[]
+  /** The zone of the times, with `-t`: the head of their column. */
+  readonly zone?: string
 }
 
 /** procps, vmstat.c: the memory columns in the unit of `-S`; `si` and `so` too, a second. */
@@ -58,7 +60,9 @@ export const vmstatCommand = defineFormat({
   },
   read(lines, { heading }) {
     const problems: Problem[] = []
-    const names = counters(headAt(lines, 0)?.names ?? [])
+    const head = headAt(lines, 0)?.names ?? []
+    const names = counters(head)
+    const zone = head.find((name) => !names.includes(name))
     const unit = UNIT[/\bvmstat\b[^|;&]*\s-S\s?([kKmM])/.exec(heading?.command ?? '')?.[1] ?? 'K']!
     const samples = lines.flatMap((line): VmstatSample[] => {
       if (GROUPS.test(line.text) || HEAD.test(line.text)) return []
@@ -76,6 +80,6 @@ export const vmstatCommand = defineFormat({
       const time = words.slice(names.length).map(({ text }) => text)
       return [{ span: spanOf(line), ...(time.length > 0 ? { time: time.join(' ') } : {}), fields }]
     })
-    return { data: { samples }, problems }
+    return { data: { samples, ...(zone === undefined ? {} : { zone }) }, problems }
   },
 })

@@ -1,0 +1,167 @@
+import type { TimeSeries } from '../formats/time-series/time-series.ts'
+import type { Series } from '../formats/time-series/series.ts'
+import type { Sar } from '../formats/sar/sar.ts'
+import type { VmstatCommand } from '../formats/vmstat-command/vmstat-command.ts'
+import type { AnyRecord, RecordOf } from '../snapshot/record.ts'
+import { instantOf } from '../text/time.ts'
+import { ownerIn, roleOf } from './roles.ts'
+import type { Group } from './snapshots.ts'
+import { trackOf, type Axis, type Track, type TrackUnit } from './track.ts'
+
+/** What `sar`, `vmstat N`, `sadf -d` and exports of dashboards measured, a group for each table. */
+export function sampleGroups(records: readonly AnyRecord[]): Group[] {
+  const groups: Group[] = []
+  let head: Pick<Sar, 'host' | 'date'> = {}
+  let source = -1
+  for (const record of records) {
+    if (record.source !== source) head = {}
+    source = record.source
+    if (record.kind === 'timeSeries') groups.push(ofTable(record))
+    else if (record.kind === 'vmstatCommand') groups.push(...ofVmstat(record))
+    else if (record.kind === 'sar') {
+      // sar names the machine and the day above the first of its tables only.
+      if (record.data.host) head = record.data
+      groups.push(ofSar(record, head))
+    }
+  }
+  return groups.filter(({ tracks }) => tracks.length > 0)
+}
+
+const ofTable = (record: RecordOf<'timeSeries'>): Group => {
+  const { clock, series, boots = [] }: TimeSeries = record.data
+  return {
+    axis: clock,
+    host: record.host,
+    boots,
+    at: new Map(),
+    tracks: tracksOf(record, series, 0, boots),
+  }
+}
+
+function ofSar(record: RecordOf<'sar'>, { host, date }: Pick<Sar, 'host' | 'date'>): Group {
+  const midnight = date ? midnightOf(date.value) : null
+  const boots = (record.data.boots ?? []).map(({ time, span }) => ({ time: time + (midnight ?? 0), span }))
+  return {
+    axis: midnight === null ? 'day' : 'local',
+    host: host?.value ?? record.host,
+    boots,
+    at: new Map(),
+    tracks: tracksOf(record, record.data.series, midnight ?? 0, boots),
+  }
+}
+
+/**
+ * The midnight before a day as sar prints it, in seconds: `2025-03-14`, `14.03.2025`, `03/14/2025` and `03/14/25` (the month
+ * first, as in the C locale, unless it can't be one), `2025年03月14日`.
+ */
+export function midnightOf(date: string): number | null {
+  const [first, second, third] = date.match(/\d+/g)?.map(Number) ?? []
+  if (first === undefined || second === undefined || third === undefined) return null
+  const short = (year: number) => (year < 100 ? 2000 + year : year)
+  if (first > 31) return Date.UTC(first, second - 1, third) / 1000
+  const dayFirst = date.includes('.') || first > 12
+  const [month, day] = dayFirst ? [second, first] : [first, second]
+  return month > 12 ? null : Date.UTC(short(third), month - 1, day) / 1000
+}
+
+const tracksOf = (
+  record: AnyRecord,
+  series: readonly Series[],
+  shift: number,
+  boots: readonly { readonly time: number }[],
+): Track[] =>
+  series.map(({ name, unit, times, values, places, holes, first }) =>
+    trackOf({
+      key: `${record.id}:${name}`,
+      name: { kind: 'column', name },
+      subject: ownerIn(name),
+      unit: unit === 'count' && name.endsWith('/s') ? '/s' : unit,
+      role: roleOf(name),
+      record: record.id,
+      times: shift === 0 ? times : times.map((time) => time + shift),
+      values,
+      moments: null,
+      source: first.span.source,
+      packed: places,
+      holes,
+      boots: boots.map(({ time }) => time),
+    }),
+  )
+
+/** procps, vmstat.8: `bi` and `bo` are KiB or blocks a second, by release; the processor's columns are shares. */
+const VMSTAT: Readonly<Record<string, TrackUnit>> = {
+  swpd: 'bytes',
+  free: 'bytes',
+  buff: 'bytes',
+  cache: 'bytes',
+  inact: 'bytes',
+  active: 'bytes',
+  si: 'bytes/s',
+  so: 'bytes/s',
+  bi: '/s',
+  bo: '/s',
+  in: '/s',
+  cs: '/s',
+  us: 'percent',
+  sy: 'percent',
+  id: 'percent',
+  wa: 'percent',
+  st: 'percent',
+  gu: 'percent',
+}
+
+function ofVmstat(record: RecordOf<'vmstatCommand'>): Group[] {
+  const { samples, zone }: VmstatCommand = record.data
+  if (samples.length < 2) return []
+  const command = record.context.heading?.command ?? ''
+  const { axis, times } = vmstatAxis(samples, zone, command)
+  const names = [...new Set(samples.flatMap(({ fields }) => [...fields.keys()]))]
+  // Rates of the first line are averages since the boot, unless -y leaves that line out.
+  const skipsFirst = !/\bvmstat\b[^|;&]*\s-\w*y/.test(command)
+  const tracks = names.flatMap((name): Track[] => {
+    const unit = VMSTAT[name] ?? 'count'
+    const from = skipsFirst && unit !== 'bytes' && unit !== 'count' ? 1 : 0
+    const list = samples.flatMap(({ fields, span }, index) => {
+      const value = fields.get(name)
+      return value === undefined || index < from ? [] : [{ value, span, time: times[index]! }]
+    })
+    if (list.length === 0) return []
+    return [
+      trackOf({
+        key: `${record.id}:${name}`,
+        name: { kind: 'column', name },
+        subject: '',
+        unit,
+        role: roleOf(name),
+        record: record.id,
+        times: list.map(({ time }) => time),
+        values: list.map(({ value }) => value),
+        moments: null,
+        source: record.source,
+        packed: Uint32Array.from(list.flatMap(({ span }) => [span.line, span.from, span.to])),
+        holes: new Uint32Array(),
+        boots: [],
+      }),
+    ]
+  })
+  return [{ axis, host: record.host, boots: [], at: new Map(), tracks }]
+}
+
+/** The times of `-t`, else seconds by the interval that the command names, else the numbers of the lines. */
+function vmstatAxis(
+  samples: VmstatCommand['samples'],
+  zone: string | undefined,
+  command: string,
+): { readonly axis: Axis; readonly times: readonly number[] } {
+  const instants = samples.map(({ time }) => instantOf(time ?? null))
+  if (instants.every((instant) => instant !== null)) {
+    return {
+      axis: zone === 'UTC' || zone === 'GMT' ? 'utc' : 'local',
+      times: instants.map(({ seconds }) => seconds),
+    }
+  }
+  const interval = Number(/\bvmstat\b(?:\s+-\S+(?:\s+[kKmM](?=\s))?)*\s+(\d+(?:\.\d+)?)/.exec(command)?.[1] ?? 0)
+  return interval > 0
+    ? { axis: 'elapsed', times: samples.map((_, index) => index * interval) }
+    : { axis: 'number', times: samples.map((_, index) => index + 1) }
+}
