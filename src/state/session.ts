@@ -37,6 +37,8 @@ interface Session {
   readonly panel: string | null
   /** The language that a link was sent in, for readers who have not chosen one. */
   readonly language: Language | null
+  /** The report of the kernel log that is laid open, by its record; null for the one that the verdict rests on. */
+  readonly opened: string | null
   /** Whose book is open; null is the host's, or the first there is. */
   readonly scope: Scope | null
   /** What the pointer or the keyboard is on. */
@@ -57,6 +59,7 @@ interface Session {
   choose(moment: number): void
   compare(against: number | null): void
   openScope(scope: Scope): void
+  openReport(record: string): void
   point(at: Focus | null): void
   pin(at: Focus): void
   /** Marks without a wish to go there. */
@@ -73,6 +76,7 @@ const fresh = {
   against: null,
   panel: null,
   language: null,
+  opened: null,
   scope: null,
   hovered: null,
   pinned: null,
@@ -125,6 +129,7 @@ export const useSession = create<Session>()((set, get) => {
     choose: (moment) => set({ moment, scope: null, hovered: null }),
     compare: (against) => set({ against }),
     openScope: (scope) => set({ scope }),
+    openReport: (opened) => set({ opened }),
     point: (hovered) => set({ hovered }),
     pin: (pinned) => set({ pinned, asked: true, place: 0 }),
     mark: (pinned) => set({ pinned, asked: false, place: 0 }),

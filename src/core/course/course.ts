@@ -51,7 +51,7 @@ export function coursesOf({ moments, records, interventions }: CourseInput): Cou
       })),
     )
     const commands = members.flatMap(({ at }) => interventionsOn(interventions, moments, at))
-    const all = [...markers, ...once(restarts), ...commands].sort((a, b) => a.at - b.at)
+    const all = [...markers, ...once(restarts), ...once(commands)].sort((a, b) => a.at - b.at)
     const tracks = members.flatMap(({ host, tracks: list }) =>
       hosts.length > 1 && host !== null
         ? list.map((track) => ({ ...track, subject: [host, track.subject].filter(Boolean).join(' ') }))
@@ -70,8 +70,16 @@ export function coursesOf({ moments, records, interventions }: CourseInput): Cou
   })
 }
 
-/** Each table of sar tells of the same restart. */
-const once = (markers: readonly Marker[]) => [...new Map(markers.map((marker) => [marker.at, marker])).values()]
+/** Each table of sar tells of the same restart, and a text may quote a command several times. */
+function once(markers: readonly Marker[]): Marker[] {
+  const found = new Map<string, Marker>()
+  for (const marker of markers) {
+    const key = `${marker.kind} ${marker.detail} ${marker.at}`
+    const before = found.get(key)
+    found.set(key, before ? { ...before, spans: [...before.spans, ...marker.spans].slice(0, 8) } : marker)
+  }
+  return [...found.values()]
+}
 
 function stretchOf(groups: readonly Group[]): readonly [from: number, to: number] {
   let [from, to] = [Infinity, -Infinity]

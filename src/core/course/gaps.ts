@@ -9,13 +9,17 @@ const LONGER_WITH_HOLE = 1.5
 
 /** The usual distance between two points: the median; null where there are too few to tell. */
 export function usualStep(times: readonly number[]): number | null {
+  return times.length - 1 < FEWEST ? null : medianStep(times)
+}
+
+/** The median of the steps forward, of two the shorter; null where there is none. */
+function medianStep(times: readonly number[]): number | null {
   const count = times.length - 1
-  if (count < FEWEST) return null
   const every = Math.max(1, Math.floor(count / SAMPLE))
   const steps: number[] = []
   for (let index = 1; index <= count; index += every) steps.push(times[index]! - times[index - 1]!)
   const positive = steps.filter((step) => step > 0).sort((a, b) => a - b)
-  return positive[positive.length >> 1] ?? null
+  return positive[(positive.length - 1) >> 1] ?? null
 }
 
 /**
@@ -25,6 +29,7 @@ export function usualStep(times: readonly number[]): number | null {
  */
 export function gapsIn(times: readonly number[], holes: Uint32Array, boots: readonly number[]): number[] {
   const step = usualStep(times)
+  const own = step ?? (times.length > 2 ? medianStep(times) : null)
   const gaps: number[] = []
   let hole = 0
   let boot = 0
@@ -35,7 +40,9 @@ export function gapsIn(times: readonly number[], holes: Uint32Array, boots: read
     const isHole = holes[hole] === index
     while (boot < restarts.length && restarts[boot]! <= before) boot++
     const restarted = boot < restarts.length && restarts[boot]! <= at
-    const missing = step === null ? isHole : at - before > step * (isHole ? LONGER_WITH_HOLE : LONGER)
+    const missing = isHole
+      ? own === null || at - before > own * LONGER_WITH_HOLE
+      : step !== null && at - before > step * LONGER
     if (missing || restarted) gaps.push(index)
   }
   return gaps

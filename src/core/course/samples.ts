@@ -4,7 +4,7 @@ import type { Sar } from '../formats/sar/sar.ts'
 import type { VmstatCommand } from '../formats/vmstat-command/vmstat-command.ts'
 import type { AnyRecord, RecordOf } from '../snapshot/record.ts'
 import { instantOf } from '../text/time.ts'
-import { ownerIn, roleOf } from './roles.ts'
+import { roleOf } from './roles.ts'
 import type { Group } from './snapshots.ts'
 import { trackOf, type Axis, type Track, type TrackUnit } from './track.ts'
 
@@ -74,7 +74,7 @@ const tracksOf = (
     trackOf({
       key: `${record.id}:${name}`,
       name: { kind: 'column', name },
-      subject: ownerIn(name),
+      subject: '',
       unit: unit === 'count' && name.endsWith('/s') ? '/s' : unit,
       role: roleOf(name),
       record: record.id,

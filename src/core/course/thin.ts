@@ -78,3 +78,15 @@ export function nearest({ times }: Track, time: number): number {
   if (after >= times.length) return times.length - 1
   return before >= 0 && time - times[before]! <= times[after]! - time ? before : after
 }
+
+/** A track in equal steps of time: at each the value that was measured last before it; null before the first and in gaps. */
+export function overviewOf(track: Track, from: number, to: number, steps: number): (number | null)[] {
+  const { times, values, gaps } = track
+  const parted = new Set(gaps)
+  return Array.from({ length: steps }, (_, step) => {
+    const time = from + ((to - from) * step) / Math.max(1, steps - 1)
+    const after = firstFrom(times, time)
+    if (times[after] === time) return values[after]!
+    return after === 0 || after === times.length || parted.has(after) ? null : values[after - 1]!
+  })
+}

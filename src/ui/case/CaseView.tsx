@@ -7,6 +7,7 @@ import type { Moment } from '../../core/snapshot/moment.ts'
 import { ChecksPanel } from '../checks/ChecksPanel.tsx'
 import { ComparePanel } from '../compare/ComparePanel.tsx'
 import { Paper } from '../paper/Paper.tsx'
+import { CoursePanel } from '../course/CoursePanel.tsx'
 import { FindingsPanel } from '../findings/FindingsPanel.tsx'
 import { FreeListsPanel } from '../free-lists/FreeListsPanel.tsx'
 import { LedgerPanel } from '../ledger/LedgerPanel.tsx'
@@ -48,6 +49,7 @@ export default function CaseView({ report, sources }: Props) {
           <ComparePanel moments={report.moments} before={earlier(moment, other)} after={later(moment, other)} />
         )}
         {moment && <LedgerPanel key={moment.index} moment={moment} />}
+        <CoursePanel report={report} />
         {report.findings.length > 0 && <FindingsPanel findings={report.findings} />}
         <ReportsPanel report={report} />
         {moment && <FreeListsPanel key={`free ${moment.index}`} report={report} moment={moment} />}
