@@ -14,6 +14,8 @@ export interface Wire {
   readonly texts: string
   /** Where in `texts` each one ends. */
   readonly ends: Uint32Array<ArrayBuffer>
+  /** Lists of numbers that were packed before: they go as they are. */
+  readonly packed: readonly Uint32Array[]
 }
 
 const CODE = {
@@ -29,6 +31,7 @@ const CODE = {
   object: 7,
   array: 8,
   map: 9,
+  packed: 10,
 } as const
 
 /** A tree of keys, so that the shape of an object is found without a string being made of them. */
@@ -56,6 +59,7 @@ export function toWire(data: unknown): Wire {
   const shapes: (readonly string[])[] = []
   const noKeys: Keys = { shape: null, next: new Map() }
   const texts: string[] = []
+  const packed: Uint32Array[] = []
   const textOf = new Map<string, number>()
   const nodes = new Map<object, number>()
 
@@ -89,7 +93,8 @@ export function toWire(data: unknown): Wire {
   /** Children first. */
   const putNode = (node: unknown): void => {
     if (typeof node !== 'object' || node === null || nodes.has(node)) return
-    if (Array.isArray(node)) {
+    if (node instanceof Uint32Array) put(CODE.packed, packed.push(node) - 1)
+    else if (Array.isArray(node)) {
       node.forEach(putNode)
       put(CODE.array, node.length)
       node.forEach(putValue)
@@ -121,6 +126,7 @@ export function toWire(data: unknown): Wire {
     shapes,
     texts: texts.join(''),
     ends: Uint32Array.from(texts, (text) => (end += text.length)),
+    packed,
   }
 }
 
@@ -133,7 +139,7 @@ function resized<Numbers extends Uint8Array | Float64Array>(from: Numbers, to: N
 export const transferable = ({ codes, values, ends }: Wire): ArrayBuffer[] => [codes.buffer, values.buffer, ends.buffer]
 
 /** Puts data together again; whoever drives it may pause wherever it yields. */
-export function* fromWire({ codes, values, shapes, texts, ends }: Wire): Generator<undefined, unknown> {
+export function* fromWire({ codes, values, shapes, texts, ends, packed }: Wire): Generator<undefined, unknown> {
   const nodes: object[] = []
   let at = 0
   const value = (): unknown => {
@@ -157,6 +163,7 @@ export function* fromWire({ codes, values, shapes, texts, ends }: Wire): Generat
   const node = (): object => {
     const code = codes[at]
     const number = values[at++]!
+    if (code === CODE.packed) return packed[number]!
     if (code === CODE.array) return Array.from({ length: number }, value)
     if (code === CODE.map) return new Map(Array.from({ length: number }, () => [value(), value()]))
     const object: Record<string, unknown> = {}
