@@ -1,23 +1,23 @@
+import { useMemo } from 'react'
 import { collectNext } from '../../core/findings/collect.ts'
 import type { Finding } from '../../core/findings/diagnose.ts'
+import { grouped } from '../../core/lookup.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { CopyBlock } from '../kit/CopyBlock.tsx'
 import { Panel } from '../kit/Panel.tsx'
+import { useFirst } from '../records/useFirst.tsx'
 import { FindingCard } from './FindingCard.tsx'
 import styles from './Findings.module.css'
 
 /** Every finding, story by story: a cause, and under it what it explains. */
 export function FindingsPanel({ findings }: { readonly findings: readonly Finding[] }) {
   const t = useMessages().findings
-  const stories = findings.flatMap((finding, index) => (finding.under === null ? [index] : []))
+  const under = useMemo(() => grouped([...findings.keys()], (index) => findings[index]!.under), [findings])
+  const stories = under.get(null) ?? []
   const collect = collectNext(findings)
   return (
     <Panel id="findings" title={t.title} note={t.count(stories.length, findings.length - stories.length)}>
-      <ol className={styles.stories}>
-        {stories.map((index) => (
-          <Story key={index} findings={findings} index={index} />
-        ))}
-      </ol>
+      <Stories className={styles.stories} findings={findings} under={under} indices={stories} />
       {collect !== null && (
         <div className={styles.collect}>
           <h3>{t.collect}</h3>
@@ -29,27 +29,38 @@ export function FindingsPanel({ findings }: { readonly findings: readonly Findin
   )
 }
 
-interface StoryProps {
+interface StoriesProps {
   readonly findings: readonly Finding[]
-  readonly index: number
+  /** The indices of what stands under each finding, and of the heads of the stories under null. */
+  readonly under: ReadonlyMap<number | null, readonly number[]>
+  readonly indices: readonly number[]
+  readonly className: string | undefined
+  readonly label?: string
 }
 
-/** A finding and, under it, what it explains. */
-function Story({ findings, index }: StoryProps) {
+/** Findings, and under each what it explains. A log of a whole cluster has hundreds: the first ones are in sight. */
+function Stories({ findings, under, indices, className, label }: StoriesProps) {
   const t = useMessages().findings
-  const finding = findings[index]
-  const under = findings.flatMap((each, at) => (each.under === index ? [at] : []))
-  if (!finding) return null
+  const { shown, more } = useFirst(indices)
   return (
-    <li>
-      <FindingCard finding={finding} index={index} />
-      {under.length > 0 && (
-        <ol className={styles.under} aria-label={t.under}>
-          {under.map((at) => (
-            <Story key={at} findings={findings} index={at} />
-          ))}
-        </ol>
-      )}
-    </li>
+    <>
+      <ol className={className} aria-label={label}>
+        {shown.map((index) => (
+          <li key={index}>
+            <FindingCard finding={findings[index]!} index={index} />
+            {under.has(index) && (
+              <Stories
+                className={styles.under}
+                label={t.under}
+                findings={findings}
+                under={under}
+                indices={under.get(index)!}
+              />
+            )}
+          </li>
+        ))}
+      </ol>
+      {more}
+    </>
   )
 }

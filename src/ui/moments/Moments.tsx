@@ -1,3 +1,5 @@
+import { useMemo } from 'react'
+import { grouped } from '../../core/lookup.ts'
 import type { Moment } from '../../core/snapshot/moment.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
@@ -13,7 +15,7 @@ export function Moments({ moments }: { readonly moments: readonly Moment[] }) {
   const against = useSession((session) => session.against)
   const choose = useSession((session) => session.choose)
   const compare = useSession((session) => session.compare)
-  const names = momentNames(moments, t)
+  const names = useMemo(() => momentNames(moments, t), [moments, t])
   return (
     <nav className={styles.moments} aria-label={t.title}>
       <span className={styles.label}>{t.title}</span>
@@ -67,11 +69,16 @@ export function momentNames(
   t: { lines(from: number, to: number): string },
 ): readonly string[] {
   const places = moments.map(({ records }) => {
-    const lines = records.flatMap(({ ranges }) => ranges.flat())
-    return t.lines(Math.min(...lines), Math.max(...lines))
+    const ranges = records.flatMap((record) => record.ranges)
+    const first = ranges.reduce((least, [from]) => Math.min(least, from), Infinity)
+    return t.lines(
+      first,
+      ranges.reduce((most, [, to]) => Math.max(most, to), first),
+    )
   })
+  const sharing = grouped(moments, ({ label }) => label)
   return moments.map(({ label, time }, index) => {
     if (time === null && /^#\d+$/.test(label)) return places[index]!
-    return moments.some((other, at) => at !== index && other.label === label) ? `${label}, ${places[index]!}` : label
+    return sharing.get(label)!.length > 1 ? `${label}, ${places[index]!}` : label
   })
 }

@@ -97,4 +97,4 @@ function joinRows(lines: readonly Line[]): Row[] {
   return rows
 }
 
-const countsOf = ({ counts }: Row) => counts.split(/\s+/)
+const countsOf = ({ counts }: Row) => counts.split(/\s+/, MOST_ORDERS)

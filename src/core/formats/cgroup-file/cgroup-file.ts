@@ -121,7 +121,7 @@ function readNuma(lines: readonly Line[], place: Place, pageSize: number): Parse
     const [, row] = /^(\w+)/.exec(line.text)!
     // Only v1 prints the sum, and counts pages (mm/memcontrol-v1.c, memcg_numa_stat_show).
     const scale = line.text[row!.length] === '=' ? pageSize : 1
-    for (const match of line.text.matchAll(/(\w+)=(\d+)/g)) {
+    for (const match of line.text.matchAll(/(\w{1,64})=(\d+)/g)) {
       const [whole, label, digits] = match
       const to = match.index + whole.length
       const key = label === row ? row : `${row!}.${label!}`

@@ -21,7 +21,7 @@ export interface Meminfo {
 
 //                  Node 0       MemTotal or Active(anon)        :     16,267,364                kB
 const FIELD =
-  /(?:\bNode\s*(\d+)\s+)?([A-Z][A-Za-z0-9_]*(?:\([a-z]+\))?)\s*:\s*(-?\d+(?:,\d{3})*)\s*(kB|KB|KiB|MB)?(?![\w.])/g
+  /(?:\bNode\s*(\d+)\s+)?([A-Z][A-Za-z0-9_]{0,63}(?:\([a-z]{1,32}\))?)\s*:\s*(-?\d+(?:,\d{3})*)\s*(kB|KB|KiB|MB)?(?![\w.])/g
 /** The same at a line's beginning. An expression of its own: `matchAll` would start where `FIELD` had stopped. */
 const LEADING_FIELD = new RegExp(`^${FIELD.source}`)
 /** A line that begins like a field, whether or not its value can be read. */

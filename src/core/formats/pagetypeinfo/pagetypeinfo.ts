@@ -55,6 +55,9 @@ function partOf(text: string, under: Part | null): Part | null {
   return (under === 'blocks' ? TYPES_REST : REST).test(text) ? 'rest' : null
 }
 
+/** More than any kernel is built with: what is longer is no row of orders or types. */
+const MOST_ORDERS = 64
+
 export const pagetypeinfo = defineFormat({
   id: 'pagetypeinfo',
   collect: 'cat /proc/pagetypeinfo',
@@ -110,7 +113,7 @@ export const pagetypeinfo = defineFormat({
     for (const { part, line, text } of rowsOf(lines)) {
       const report = (code: ProblemCode, what: string) => problems.push({ code, span: spanOf(line), what })
       if (part === 'setting') {
-        const value = readFigure(line, text.search(/\S+$/), text.length)
+        const value = readFigure(line, text.lastIndexOf(' ') + 1, text.length)
         if (value === null || value.value < 0) report('not-a-number', text.slice(0, text.indexOf(':')))
         else settings[text.startsWith('Page block') ? 'pageBlockOrder' : 'pagesPerBlock'] ??= value
       } else if (part === 'lists') orders = text.match(/\d+/g)?.length ?? 0
@@ -121,7 +124,7 @@ export const pagetypeinfo = defineFormat({
       } else {
         const [, node, zone, ...rest] = (part === 'list' ? LIST_ROW : BLOCK_ROW).exec(text)!
         const place = { node: Number(node), zone: zone!, span: spanOf(line) }
-        const words = rest.at(-1)?.split(/\s+/) ?? []
+        const words = rest.at(-1)?.split(/\s+/, MOST_ORDERS) ?? []
         const counts = words.map((word) => integer(word.replace(/^>/, '')))
         const bad = counts.findIndex((count) => count === null || count < 0)
         const wanted = part === 'list' ? orders : types.length

@@ -29,7 +29,7 @@ export interface Slabinfo {
 const VERSION = /^slabinfo - version: (\d+\.\d+)(?: \([\w ]+\))?$/
 const HEAD = /^# name\s+<active_objs>/
 /** Names can hold blanks, so the numbers are taken from the colon to the left. */
-const TUNABLES = /\s*:\s*tunables\b/
+const TUNABLES = /:\s*tunables\b/
 /** Before 2.6: `name active total size active_slabs slabs pages_per_slab`, with `: limit batchcount` on SMP. */
 const ROW_1 = /^(\S+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)(?:\s*:.*)?$/
 /** The rest of a row that a narrow page has wrapped, and a row that is cut. */
