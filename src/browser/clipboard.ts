@@ -19,6 +19,33 @@ export async function copyPicture(png: Promise<BlobPart>): Promise<boolean> {
   }
 }
 
+/** Puts a text on the clipboard in two forms, formatted and plain; whoever is pasted into takes the one it knows. */
+export async function copyRich(html: string, plain: string): Promise<boolean> {
+  try {
+    const flavours = { 'text/html': html, 'text/plain': plain }
+    const blobs = Object.entries(flavours).map(([type, text]) => [type, new Blob([text], { type })])
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))])
+    return true
+  } catch {
+    return copyByEvent(html, plain)
+  }
+}
+
+/** Where there is no clipboard object: what the browser would copy is put aside for ours. */
+function copyByEvent(html: string, plain: string): boolean {
+  const give = (event: ClipboardEvent) => {
+    event.clipboardData?.setData('text/html', html)
+    event.clipboardData?.setData('text/plain', plain)
+    event.preventDefault()
+  }
+  document.addEventListener('copy', give)
+  try {
+    return document.execCommand('copy')
+  } finally {
+    document.removeEventListener('copy', give)
+  }
+}
+
 /** Pages from disk or plain HTTP have no clipboard object; a selection can still be copied. */
 function copyBySelection(text: string): boolean {
   const field = document.createElement('textarea')

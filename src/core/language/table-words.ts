@@ -102,7 +102,7 @@ const en: TableWords = {
 const zh: TableWords = {
   title: {
     findings: '发现',
-    ledgers: '账本',
+    ledgers: '账目',
     freeLists: '各阶空闲块',
     reports: '内核报告',
     reportZones: '报告中各 zone 与水位线',
@@ -125,7 +125,7 @@ const zh: TableWords = {
     freeBytes: '空闲（字节）',
     pageBytes: '页大小（字节）',
     report: '报告',
-    record: '转储',
+    record: '来源',
     time: '时间',
     uptime: '运行时间（秒）',
     host: '主机',

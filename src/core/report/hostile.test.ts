@@ -111,7 +111,7 @@ describe('Jira', () => {
 
 describe('rich text', () => {
   const OURS =
-    /<\/?(?:div|h[2-5]|p|ol|li|table|thead|tbody|tr|th|td|pre|code|b|small|hr)(?: (?:lang|style)="[^"<>]*")?>/g
+    /<\/?(?:div|h[2-5]|p|ol|li|table|thead|tbody|tr|th|td|pre|code|b|small|hr)(?: (?:lang|align|border|cell[a-z]+)="[^"<>]*")*>/g
   test.each(write(htmlReport))('%j is text', (_, text) => {
     expect(text.replace(OURS, '')).not.toMatch(/[<>"']|@\w|&(?!(?:amp|lt|gt|quot|#39);)/)
   })

@@ -2,18 +2,26 @@ import type { Report } from '../analyze.ts'
 import type { Language } from '../language/say.ts'
 import { markup } from '../text/markup.ts'
 import type { Source } from '../text/source.ts'
+import { harmless } from './cited-lines.ts'
 import { documentOf, type Block, type Column, type Row } from './document.ts'
 import { stampLine, type Stamp } from './stamp.ts'
+import type { Table } from './tables/table.ts'
 
-/** The report as rich text for the clipboard: mails, wikis and trackers keep its headings and tables. All is escaped. */
+/**
+ * The report as rich text for the clipboard: mails, wikis and trackers keep its headings and tables. All is
+ * escaped. Attributes of old instead of styles: browsers hold what is copied to the policy of the page, which has none inline.
+ */
 export function htmlReport(report: Report, sources: readonly Source[], language: Language, stamp: Stamp): string {
   const blocks = documentOf(report, sources, language, stamp)
   return `<div lang="${language === 'zh' ? 'zh-Hans' : 'en'}">\n${blocks.map(write).join('\n')}\n</div>\n`
 }
 
-/** What a mail program would do worse by itself; style sheets don't survive the clipboard. */
-const CELL = 'border:1px solid #c8c8c8;padding:2px 8px;text-align:'
-const TEXT = 'font-family:monospace;white-space:pre-wrap;overflow-wrap:anywhere'
+/** A table for the clipboard. */
+export const tableHtml = ({ columns, rows }: Table): string =>
+  table(
+    columns.map(({ title }, index) => ({ title, right: typeof rows[0]?.[index] === 'number' })),
+    rows.map((row) => ({ cells: row.map((value) => (value === null ? '' : harmless(String(value)))) })),
+  )
 
 function write(block: Block): string {
   switch (block.kind) {
@@ -39,25 +47,25 @@ function write(block: Block): string {
       const line = `<hr>\n<p><small>${escape(stampLine(stamp))}</small></p>`
       return stamp.reopen === null
         ? line
-        : `${line}\n<p><small>${inline(words)}</small></p>\n<pre style="${TEXT};font-size:smaller">${escape(stamp.reopen)}</pre>`
+        : `${line}\n<p><small>${inline(words)}</small></p>\n<pre>${escape(stamp.reopen)}</pre>`
     }
   }
 }
 
 function table(columns: readonly Column[], rows: readonly Row[]): string {
-  const side = (index: number) => (columns[index]?.right ? 'right' : 'left')
-  const head = columns.map(({ title }, index) => `<th style="${CELL}${side(index)}">${escape(title)}</th>`).join('')
+  const side = (index: number) => (columns[index]?.right ? ' align="right"' : ' align="left"')
+  const head = columns.map(({ title }, index) => `<th${side(index)}>${escape(title)}</th>`).join('')
   const body = rows.map(({ cells, strong }) => {
     const line = cells.map((cell, index) => {
       const text = escape(cell.trim())
-      return `<td style="${CELL}${side(index)}">${strong && text !== '' ? `<b>${text}</b>` : text}</td>`
+      return `<td${side(index)}>${strong && text !== '' ? `<b>${text}</b>` : text}</td>`
     })
     return `<tr>${line.join('')}</tr>`
   })
-  return `<table style="border-collapse:collapse"><thead><tr>${head}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table>`
+  return `<table border="1" cellspacing="0" cellpadding="4"><thead><tr>${head}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table>`
 }
 
-const verbatim = (lines: readonly string[]) => `<pre style="${TEXT}">${escape(lines.join('\n'))}</pre>`
+const verbatim = (lines: readonly string[]) => `<pre>${escape(lines.join('\n'))}</pre>`
 
 const inline = (words: string): string =>
   markup(words)

@@ -55,8 +55,10 @@ function write(block: Block): string {
       return [`h4. ${inline(block.words)}`, ...block.blocks.map(write)].join('\n\n')
     case 'stamp': {
       const { stamp, words } = block
-      const line = `----\n${escape(stampLine(stamp))}`
-      return stamp.reopen === null ? line : `${line}\n\n${inline(words)}\n\n${verbatim([stamp.reopen])}`
+      // SHA-256 reads like an issue.
+      return stamp.reopen === null
+        ? verbatim([stampLine(stamp)])
+        : `${inline(words)}\n\n${verbatim([stampLine(stamp), stamp.reopen])}`
     }
   }
 }

@@ -1,0 +1,48 @@
+import { useMemo, useState } from 'react'
+import { tablesOf } from '../../core/report/tables.ts'
+import { useLanguage } from '../../i18n/index.ts'
+import { useMessages } from '../../i18n/report.ts'
+import type { View } from '../../share/parcel.ts'
+import { Button } from '../kit/Button.tsx'
+import { Choice } from '../kit/Choice.tsx'
+import { CopyButton } from './CopyButton.tsx'
+import { copyTable, saveJson, saveTable } from './save.ts'
+import type { Subject } from './subject.ts'
+import styles from './Share.module.css'
+
+interface Props {
+  readonly subject: Subject
+  readonly view: View
+}
+
+/** The case and its tables as files. */
+export function Files({ subject, view }: Props) {
+  const t = useMessages().share
+  const language = useLanguage()
+  const tables = useMemo(() => tablesOf(subject.report, language), [subject, language])
+  const [chosen, setChosen] = useState(0)
+  const table = tables[chosen] ?? tables[0]
+  return (
+    <section className={styles.part} aria-labelledby="share-files">
+      <h3 id="share-files">{t.files}</h3>
+      <p className={styles.soft}>{t.filesText}</p>
+      <div className={styles.ways}>
+        <Button icon="save" data-testid="save-json" onClick={() => saveJson(subject, view)}>
+          {t.saveJson}
+        </Button>
+      </div>
+      {table && (
+        <div className={styles.ways} role="group" aria-label={t.table}>
+          <Choice label={t.table} options={tables.map(({ title }) => title)} value={chosen} onChange={setChosen} />
+          <Button icon="save" data-testid="save-csv" onClick={() => saveTable('csv', table, subject, view)}>
+            CSV
+          </Button>
+          <Button icon="save" data-testid="save-table-json" onClick={() => saveTable('json', table, subject, view)}>
+            JSON
+          </Button>
+          <CopyButton label={t.copyTable} copy={() => copyTable(table)} />
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,74 @@
+import { useMemo, useState } from 'react'
+import { copyText } from '../../browser/clipboard.ts'
+import { pageAddress } from '../../browser/fragment.ts'
+import { sayCount, sayPercent } from '../../core/language/say.ts'
+import { useMessages } from '../../i18n/report.ts'
+import type { View } from '../../share/parcel.ts'
+import { CopyButton } from './CopyButton.tsx'
+import { LengthMeter } from './LengthMeter.tsx'
+import { understoodOnly, unreadShare } from './parcel.ts'
+import type { Subject } from './subject.ts'
+import { usePacked } from './usePacked.ts'
+import styles from './Share.module.css'
+
+interface Props {
+  readonly subject: Subject
+  readonly view: View
+  /** Where the link is too long for some: the whole case in a file. */
+  saveFile(): void
+}
+
+/** A link that carries the text itself. */
+export function Link({ subject: { report, sources }, view, saveFile }: Props) {
+  const t = useMessages().share
+  const share = useMemo(() => unreadShare(sources, report.coverage), [sources, report])
+  const [wish, setWish] = useState<boolean | null>(null)
+  const bare = wish ?? share > 0.5
+  const sent = useMemo(() => (bare ? understoodOnly(sources, report.coverage) : sources), [bare, sources, report])
+  const parcel = useMemo(() => {
+    const { focus, ...rest } = view
+    // Lines have other numbers where some are left out.
+    return { sources: sent, view: bare || focus === undefined ? rest : { ...rest, focus } }
+  }, [sent, bare, view])
+  const fragment = usePacked(parcel)
+  const link = fragment ? pageAddress() + fragment : fragment
+  return (
+    <section className={styles.part} aria-labelledby="share-link">
+      <h3 id="share-link">{t.link}</h3>
+      <p className={styles.soft}>{t.linkText}</p>
+      {share > 0 && (
+        <label className={styles.choice}>
+          <input type="checkbox" checked={bare} onChange={(event) => setWish(event.target.checked)} />
+          {t.bare(sayPercent(share))}
+        </label>
+      )}
+      {link !== null && (
+        <div className={styles.link}>
+          <input
+            readOnly
+            data-first
+            data-testid="link"
+            aria-label={t.link}
+            value={link ?? t.making}
+            onFocus={(event) => event.target.select()}
+          />
+          <CopyButton
+            label={t.copyLink}
+            primary
+            disabled={link === undefined}
+            copy={async () => link !== undefined && copyText(link)}
+          />
+        </div>
+      )}
+      {link !== undefined && <LengthMeter length={link?.length ?? null} saveFile={saveFile} />}
+      <details className={styles.preview}>
+        <summary>{t.preview(sayCount(sent.reduce((sum, { text }) => sum + text.length, 0)))}</summary>
+        {sent.map((source, index) => (
+          <pre key={index} tabIndex={0} role="region" aria-label={source.name}>
+            {source.text}
+          </pre>
+        ))}
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+import { useMemo, useState } from 'react'
+import { copyRich, copyText } from '../../browser/clipboard.ts'
+import { htmlReport } from '../../core/report/html.ts'
+import { jiraReport } from '../../core/report/jira.ts'
+import { markdownReport } from '../../core/report/markdown.ts'
+import { pagerText } from '../../core/report/pager.ts'
+import { terminalReport } from '../../core/report/terminal.ts'
+import { useLanguage } from '../../i18n/index.ts'
+import { useMessages } from '../../i18n/report.ts'
+import { mayFitText, textStampOf } from '../../share/stamp.ts'
+import { Segmented } from '../kit/Segmented.tsx'
+import { CopyButton } from './CopyButton.tsx'
+import type { Subject } from './subject.ts'
+import { usePacked } from './usePacked.ts'
+import styles from './Share.module.css'
+
+const FORMS = ['markdown', 'jira', 'rich', 'pager'] as const
+type Form = (typeof FORMS)[number]
+
+/** The report as text for a ticket, a mail or a chat, as it will stand there. */
+export function Ticket({ subject: { report, sources } }: { readonly subject: Subject }) {
+  const t = useMessages().share
+  const language = useLanguage()
+  const [form, setForm] = useState<Form>('markdown')
+  // Where a reader stands is no part of it: the command line prints the same text.
+  const parcel = useMemo(() => ({ sources, view: { language } }), [sources, language])
+  const fragment = usePacked(mayFitText(parcel) ? parcel : null)
+  const stamp = useMemo(() => textStampOf(parcel, fragment ?? null), [parcel, fragment])
+  const write = (each: Form): string => {
+    switch (each) {
+      case 'markdown':
+        return markdownReport(report, sources, language, stamp)
+      case 'jira':
+        return jiraReport(report, sources, language, stamp)
+      case 'rich':
+        return terminalReport(report, sources, language, stamp)
+      case 'pager':
+        return pagerText(report, language, stamp)
+    }
+  }
+  const copy = async (each: Form) => {
+    setForm(each)
+    return each === 'rich' ? copyRich(htmlReport(report, sources, language, stamp), write(each)) : copyText(write(each))
+  }
+  return (
+    <section className={styles.part} aria-labelledby="share-ticket">
+      <h3 id="share-ticket">{t.ticket}</h3>
+      <p className={styles.soft}>{stamp.reopen !== null || fragment === undefined ? t.ticketText : t.ticketWithout}</p>
+      <div className={styles.ways}>
+        {FORMS.map((each) => (
+          <CopyButton key={each} label={t.copyAs[each]} disabled={fragment === undefined} copy={() => copy(each)} />
+        ))}
+      </div>
+      <details className={styles.preview} open>
+        <summary>{t.ticketPreview}</summary>
+        <Segmented
+          label={t.ticketPreview}
+          options={FORMS.map((value) => ({ value, label: t.form[value] }))}
+          value={form}
+          onChange={setForm}
+        />
+        {form === 'rich' && <p className={styles.soft}>{t.richPreview}</p>}
+        <pre tabIndex={0} role="region" aria-label={t.form[form]} data-testid={form}>
+          {write(form)}
+        </pre>
+      </details>
+    </section>
+  )
+}

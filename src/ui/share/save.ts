@@ -1,0 +1,32 @@
+import { copyRich } from '../../browser/clipboard.ts'
+import { saveFile } from '../../browser/save-file.ts'
+import type { Language } from '../../core/language/say.ts'
+import { csvOf, tabSeparated } from '../../core/report/csv.ts'
+import { fileName } from '../../core/report/file-name.ts'
+import { tableHtml } from '../../core/report/html.ts'
+import { jsonReport } from '../../core/report/json.ts'
+import { tableJson } from '../../core/report/table-json.ts'
+import type { Table } from '../../core/report/tables/table.ts'
+import type { View } from '../../share/parcel.ts'
+import { stampOf } from '../../share/stamp.ts'
+import type { Subject } from './subject.ts'
+
+const JSON_TYPE = 'application/json'
+
+/** The whole analysis as a file, with the case inside. */
+export function saveJson({ report, sources }: Subject, view: View & { readonly language?: Language }): void {
+  const stamp = stampOf({ sources, view })
+  const document = jsonReport(report, sources, view.language ?? 'en', stamp)
+  saveFile(fileName(report, stamp, 'json'), JSON_TYPE, `${JSON.stringify(document, null, 2)}\n`)
+}
+
+/** A table as a file, with the case inside. */
+export function saveTable(how: 'csv' | 'json', table: Table, { report, sources }: Subject, view: View): void {
+  const stamp = stampOf({ sources, view })
+  const name = fileName(report, stamp, how, table.id)
+  if (how === 'csv') saveFile(name, 'text/csv', csvOf(table, stamp))
+  else saveFile(name, JSON_TYPE, `${JSON.stringify(tableJson(table, stamp), null, 2)}\n`)
+}
+
+/** A table for a spreadsheet or a wiki, whichever the clipboard is pasted into. */
+export const copyTable = (table: Table): Promise<boolean> => copyRich(tableHtml(table), tabSeparated(table))
