@@ -4,14 +4,11 @@ import type { Moment } from '../snapshot/moment.ts'
 import type { Span } from '../text/source.ts'
 import { bytes, sum, type Bytes } from '../units.ts'
 import { booksOf, gravity, kB, notedFrom } from './figures.ts'
-import { nameOf } from './programs.ts'
+import { hasRole, nameOf } from './programs.ts'
 import { defineRule, type Case, type Evidence, type Hit } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 
 const threshold = thresholds['guest-overcommit']
-
-/** qemu and kvm under their own names and under those that libvirt and their owners give them. */
-const GUEST = /^(?:qemu|kvm|CPU \d+\/KVM)/
 
 interface Guest {
   readonly name: string
@@ -44,7 +41,7 @@ function guestsOf(moment: Moment): Guest[] {
     ),
   ]
   const [most = []] = lists
-    .map((list) => list.filter(({ name }) => GUEST.test(name)))
+    .map((list) => list.filter(({ name }) => hasRole(name, 'guest')))
     .sort((a, b) => sum(b.map(({ size }) => size)) - sum(a.map(({ size }) => size)))
   return most.sort((a, b) => b.size - a.size)
 }

@@ -71,3 +71,22 @@ export function nameOf(command: string): string {
   const name = first.slice(first.lastIndexOf('/') + 1).replace(/^-|:$/g, '')
   return name === '' ? command : name
 }
+
+/**
+ * Programs that rules judge by their names. A text whose names were replaced says `guest-1`: a pseudonym tells the role, so
+ * that a rule still sees it.
+ */
+const ROLES = {
+  /** A virtual machine: qemu and kvm under their own names and under those that libvirt and their owners give them. */
+  guest: /^(?:qemu|kvm|CPU \d+\/KVM)/,
+  /** Touches its heap sparsely, and its makers advise against transparent huge pages. */
+  sparse: /^(?:java|redis|mongo|node$|jemalloc|memcached|couch|cassandra|splunk)/,
+} as const
+export type ProgramRole = keyof typeof ROLES
+
+export const hasRole = (name: string, role: ProgramRole): boolean =>
+  ROLES[role].test(name) || (name.startsWith(role) && /^-\d+$/.test(name.slice(role.length)))
+
+/** The role that a rule knows a program by, or null. */
+export const roleOf = (name: string): ProgramRole | null =>
+  hasRole(name, 'guest') ? 'guest' : hasRole(name, 'sparse') ? 'sparse' : null

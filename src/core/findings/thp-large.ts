@@ -1,11 +1,9 @@
 import { evidenceOf, hosts, kB } from './figures.ts'
-import { programsOf } from './programs.ts'
+import { hasRole, programsOf } from './programs.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 
 const { ofAnon, info } = thresholds['thp-large']
-/** Programs that touch their heaps sparsely, and whose makers advise against transparent huge pages. */
-const SPARSE = /^(?:java|redis|mongo|node$|jemalloc|memcached|couch|cassandra|splunk)/
 
 /** F17. Most anonymous memory is huge pages: where programs use them in part, they hold more than they need. */
 export const thpLarge = defineRule({
@@ -14,7 +12,7 @@ export const thpLarge = defineRule({
   check: (theCase) =>
     hosts(theCase).flatMap(({ moment, total, get }) => {
       const [huge, anon] = [get('AnonHugePages'), get('AnonPages')]
-      const sparse = programsOf(moment).find(({ name }) => SPARSE.test(name))
+      const sparse = programsOf(moment).find(({ name }) => hasRole(name, 'sparse'))
       if (!huge || !anon || anon.value === 0 || !sparse) return []
       if (huge.value < ofAnon * anon.value || huge.value < info * total.value) return []
       return [
