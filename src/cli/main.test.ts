@@ -108,6 +108,37 @@ describe('what is read', () => {
   })
 })
 
+describe('--redact', () => {
+  const LOG = [
+    '[bob@shop-db7 ~]$ dmesg',
+    'cartd invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0',
+    'Task in /shop/cart killed as a result of limit of /shop',
+    'memory: usage 131072kB, limit 131072kB, failcnt 22',
+    'Killed process 12 (cartd) total-vm:412744kB, anon-rss:130760kB, file-rss:712kB',
+    'reached from 10.1.2.3',
+    '',
+  ].join('\n')
+  const files = { 'shop-db7.txt': LOG }
+
+  test.each([[[]], [['--json']], [['--facts']], [['--markdown']], [['--lang', 'zh']]])(
+    'no name is printed, and the same is found: %j',
+    (args) => {
+      const { out, status } = run([...args, '--redact', 'shop-db7.txt'], files)
+      expect(out).not.toMatch(/bob|shop|cart|10\.1\.2\.3/)
+      expect(status).toBe(run([...args, 'shop-db7.txt'], files).status)
+      expect(out).toMatch(/131072|134217728|128 MiB/)
+    },
+  )
+
+  test('a link carries the redacted text', () => {
+    const { out } = run(['--redact', '--link', 'https://host/', 'shop-db7.txt'], files)
+    const opened = unpack(out.trim().slice('https://host/'.length))
+    expect(opened).toMatchObject({ state: 'whole', parcel: { sources: [{ name: 'host-1.txt' }] } })
+    expect(JSON.stringify(opened)).toContain('Killed process 12 (process-1) total-vm:412744kB')
+    expect(JSON.stringify(opened)).not.toMatch(/bob|shop|cart|10\.1\.2\.3/)
+  })
+})
+
 describe('the language of prose', () => {
   test.each([
     [['--lang', 'zh'], '', 'zh'],

@@ -4,6 +4,8 @@ import { version } from '../../package.json'
 import { analyze, type Report } from '../core/analyze.ts'
 import { factsOf } from '../core/facts/facts.ts'
 import { jsonReport } from '../core/report/json.ts'
+import { DEFAULT_SWITCHES } from '../core/redact/kinds.ts'
+import { redact } from '../core/redact/redact.ts'
 import { markdownReport } from '../core/report/markdown.ts'
 import { terminalReport } from '../core/report/terminal.ts'
 import type { Source } from '../core/text/source.ts'
@@ -47,8 +49,11 @@ function report(options: Options, world: World): Status {
     else if (inside.state === 'whole') sources.push(...inside.parcel.sources)
     else return fail(`${file}: ${CASES[inside.state]}`, world)
   }
-  const analysis = analyze(sources)
-  const text = print(options, analysis, sources)
+  const read = analyze(sources)
+  const given = options.redact ? redact(sources, read, DEFAULT_SWITCHES).sources : sources
+  // What is printed of a redacted case comes from its own text alone.
+  const analysis = options.redact ? analyze(given) : read
+  const text = print(options, analysis, given)
   if (text === null) return fail('too big for a link: give less, or attach the file itself', world)
   world.out(text)
   return analysis.records.length > 0 ? 0 : 1

@@ -10,6 +10,8 @@ export interface Options {
   readonly language: Language
   /** Where the page of a link lives; empty for other outputs. */
   readonly base: string
+  /** Names are replaced before anything is printed. */
+  readonly redact: boolean
 }
 
 const OUTPUTS = ['json', 'facts', 'markdown', 'link', 'help', 'version'] as const
@@ -24,6 +26,7 @@ FILE may be - for standard input; several FILEs are several snapshots, in order.
   --facts         one fact a line: path, tab, value
   --markdown      the report for a ticket
   --link BASE     a permalink on BASE (https://host/app/)
+  --redact        with any of these: replaces names of hosts, users, processes … and addresses first
   --lang en|zh    language of prose; default from LANG, else en
   --help          this text
   --version       the version
@@ -37,8 +40,8 @@ export function optionsOf(args: readonly string[], locale: string): Options | st
   if (typeof parsed === 'string') return parsed
   const { values, positionals: files } = parsed
   const chosen = OUTPUTS.filter((output) => values[output] !== undefined)
-  if (chosen.includes('help')) return { output: 'help', files, language: 'en', base: '' }
-  if (chosen.includes('version')) return { output: 'version', files, language: 'en', base: '' }
+  if (chosen.includes('help')) return { output: 'help', files, language: 'en', base: '', redact: false }
+  if (chosen.includes('version')) return { output: 'version', files, language: 'en', base: '', redact: false }
   if (chosen.length > 1) return `--${chosen[0]} and --${chosen[1]} exclude each other`
   const language = languages.find((each) =>
     values.lang === undefined ? locale.startsWith(each) : values.lang === each,
@@ -46,7 +49,13 @@ export function optionsOf(args: readonly string[], locale: string): Options | st
   if (values.lang !== undefined && !language) return `--lang takes ${languages.join(' or ')}, not ${values.lang}`
   if (files.length === 0) return 'no FILE; - is standard input, --help tells more'
   if (files.filter((file) => file === '-').length > 1) return 'standard input can be read once only'
-  return { output: chosen[0] ?? 'terminal', files, language: language ?? 'en', base: values.link ?? '' }
+  return {
+    output: chosen[0] ?? 'terminal',
+    files,
+    language: language ?? 'en',
+    base: values.link ?? '',
+    redact: values.redact ?? false,
+  }
 }
 
 function parse(args: readonly string[]) {
@@ -59,6 +68,7 @@ function parse(args: readonly string[]) {
         facts: { type: 'boolean' },
         markdown: { type: 'boolean' },
         link: { type: 'string' },
+        redact: { type: 'boolean' },
         lang: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },

@@ -39,8 +39,6 @@ export function couldAllocate(
   // Asked of its own zone, a request leaves nothing back for lower zones; only its own marks count.
   const request = { ...requestOf(order, ['GFP_KERNEL'], release), highestZone: zone.zone }
   const verdict = judge(zone, request, eraOf(release, zones), zoneOrder(zones))
-  // The test of older kernels counts pages, and can pass where no block is left (2.6.32, zone_watermark_ok).
-  const answer =
-    blocks === 0 ? 'no' : verdict.verdict === 'passes-now' ? 'yes' : verdict.verdict === 'unknown' ? 'depends' : 'no'
+  const answer = verdict.verdict === 'passes-now' ? 'yes' : verdict.verdict === 'unknown' ? 'depends' : 'no'
   return { order, answer, rule: 'watermark', blocks, verdict }
 }

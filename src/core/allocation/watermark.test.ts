@@ -290,11 +290,3 @@ test.each([
   expect(couldAllocate(state, order, { release: '5.4.0' })).toMatchObject({ answer, rule: 'watermark' })
   expect(couldAllocate({ ...state, min: null }, order)).toMatchObject({ answer, rule: 'blocks' })
 })
-
-test('the slider: where no block is left the answer is no, though an old kernel’s count of pages passes', () => {
-  // A few pages more are free than stand on the lists; at el6 that was enough for the test of order 4.
-  const orders = [1_648_026, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-  const state = zone('Normal', { free: 1_648_457, min: 11_089, orders })
-  const told = couldAllocate(state, 4, { release: '2.6.32-431.17.1.el6.x86_64' })
-  expect(told).toMatchObject({ answer: 'no', blocks: 0 })
-})
