@@ -1,5 +1,6 @@
 import { useXAxisScale, useYAxisScale, CartesianGrid, LineChart, XAxis, YAxis } from 'recharts'
 import type { DrawnPoint } from '../../core/course/thin.ts'
+import { linePath } from '../../core/figures/line-path.ts'
 
 export interface DrawnLine {
   readonly key: string
@@ -111,7 +112,7 @@ function Lines({ lines, markers, clip, plot, width }: LinesProps) {
           />
         ))}
         {lines.map(({ key, colour, dash, points }) => {
-          const drawn = shapeOf(points, x, y)
+          const drawn = linePath(points, x, y)
           return (
             <g key={key} data-track={key}>
               <path d={drawn.path} fill="none" style={{ stroke: colour, strokeWidth: 1.8 }} strokeDasharray={dash} />
@@ -124,24 +125,4 @@ function Lines({ lines, markers, clip, plot, width }: LinesProps) {
       </g>
     </g>
   )
-}
-
-/** Points that have room for a dot each. */
-const DOTTED = 40
-
-type Scale = (value: number) => number | undefined
-
-/** A path that is lifted where nobody measured; a point that stands alone is a dot. */
-function shapeOf(points: readonly DrawnPoint[], x: Scale, y: Scale) {
-  const known = points.filter(({ value }) => value !== null).length
-  const path: string[] = []
-  const dots: (readonly [x: number, y: number, index: number])[] = []
-  points.forEach(({ time, value, index }, at) => {
-    if (value === null) return
-    const [cx, cy] = [x(time) ?? 0, y(value) ?? 0]
-    const starts = points[at - 1]?.value == null
-    path.push(`${starts ? 'M' : 'L'}${cx.toFixed(1)} ${cy.toFixed(1)}`)
-    if (known <= DOTTED || (starts && points[at + 1]?.value == null)) dots.push([cx, cy, index])
-  })
-  return { path: path.join(''), dots }
 }

@@ -7,6 +7,7 @@ import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
+import { TakeAlong } from '../share/TakeAlong.tsx'
 import { CourseCharts } from './CourseCharts.tsx'
 import { CourseTable } from './CourseTable.tsx'
 import { MoreLines } from './MoreLines.tsx'
@@ -75,6 +76,12 @@ function CourseOf({ course, courses, onChoose }: Props) {
             options={VIEWS.map((value) => ({ value, label: t.views[value] }))}
             value={view}
             onChange={setView}
+          />
+          <TakeAlong
+            of={t.title}
+            panel="course"
+            picture={{ kind: 'course', course, tracks: tracks.filter(({ key }) => shown.has(key)) }}
+            moment={null}
           />
         </>
       }

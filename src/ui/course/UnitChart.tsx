@@ -1,5 +1,7 @@
 import { lazy, Suspense, useId, useMemo } from 'react'
 import type { Course } from '../../core/course/course.ts'
+import { timeTicks, valueTicks } from '../../core/figures/scale.ts'
+import { strokesOf, type Stroke } from '../../core/figures/strokes.ts'
 import { summaryOf } from '../../core/course/summary.ts'
 import { nearest, thin } from '../../core/course/thin.ts'
 import { spansAt, type Track, type TrackUnit } from '../../core/course/track.ts'
@@ -16,8 +18,8 @@ import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
 import { PanelBoundary } from '../frame/PanelBoundary.tsx'
-import { strokesOf, type Stroke } from './hues.ts'
-import { PLOT, timeTicks, valueTicks } from './scale.ts'
+import { colourOfHue } from '../ledger/colours.ts'
+import { PLOT } from './scale.ts'
 import styles from './Course.module.css'
 
 const CourseLines = lazy(() => import('../charts/CourseLines.tsx'))
@@ -58,7 +60,8 @@ export function UnitChart(props: Props) {
   const inner = Math.max(1, width - PLOT.left - PLOT.right)
   const lines = drawn.map((track) => ({
     key: track.key,
-    ...strokes.get(track.key)!,
+    colour: colourOfHue(strokes.get(track.key)!.hue),
+    dash: strokes.get(track.key)!.dash,
     points: thin(track, window.from, window.to, inner),
   }))
   const seen = lines.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []))
@@ -130,10 +133,17 @@ export function UnitChart(props: Props) {
   )
 }
 
-function Swatch({ stroke: { colour, dash } }: { readonly stroke: Stroke }) {
+function Swatch({ stroke: { hue, dash } }: { readonly stroke: Stroke }) {
   return (
     <svg width="18" height="8" aria-hidden="true">
-      <line x1="0" y1="4" x2="18" y2="4" style={{ stroke: colour, strokeWidth: 2.5 }} strokeDasharray={dash} />
+      <line
+        x1="0"
+        y1="4"
+        x2="18"
+        y2="4"
+        style={{ stroke: colourOfHue(hue), strokeWidth: 2.5 }}
+        strokeDasharray={dash}
+      />
     </svg>
   )
 }

@@ -33,5 +33,6 @@ export const HATCH_GROUND = '#f4e0df'
 /** What an order asked for could use. */
 export const TINT = '#eef3fa'
 
-export const colourOfHue = (hue: Hue): string => (hue === 'total' ? colours['line-strong'] : colours[hue])
+export const colourOfHue = (hue: Hue | 'unaccounted'): string =>
+  hue === 'total' ? colours['line-strong'] : colours[hue]
 export const colourOfSeverity = (severity: Severity): string => colours[severity]

@@ -1,7 +1,7 @@
 import type { Language } from '../../language/say.ts'
 
 interface PictureWords {
-  readonly titles: Readonly<Record<'ledger' | 'free-lists', string>>
+  readonly titles: Readonly<Record<'ledger' | 'free-lists' | 'course', string>>
   readonly blocks: string
   readonly bytes: string
   readonly freeBlocks: string
@@ -15,7 +15,7 @@ interface PictureWords {
 }
 
 const en: PictureWords = {
-  titles: { ledger: 'Where the memory is', 'free-lists': 'Free blocks by order' },
+  titles: { ledger: 'Where the memory is', 'free-lists': 'Free blocks by order', course: 'Over time' },
   blocks: 'Blocks',
   bytes: 'Bytes',
   freeBlocks: 'free blocks',
@@ -29,7 +29,7 @@ const en: PictureWords = {
 }
 
 const zh: PictureWords = {
-  titles: { ledger: '内存在哪里', 'free-lists': '各阶空闲块' },
+  titles: { ledger: '内存在哪里', 'free-lists': '各阶空闲块', course: '随时间变化' },
   blocks: '块数',
   bytes: '字节',
   freeBlocks: '空闲块',

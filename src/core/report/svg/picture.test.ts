@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { analyze } from '../../analyze.ts'
+import { coursesOf } from '../../course/course.ts'
+import { chosenOf } from '../../course/summary.ts'
 import { freeListsOf } from '../../figures/free-lists.ts'
 import { languages } from '../../language/say.ts'
 import { colours } from './colours.ts'
@@ -103,4 +105,17 @@ test('a machine of many nodes is drawn to a limit, and the rest is counted', () 
   const texts = said(drawn(listsOf(lines.join('\n'))))
   expect(texts).toContain('… and 16 more')
   expect(texts.filter((each) => each?.startsWith('Node '))).toHaveLength(24)
+})
+
+test('lines over time are parted where nobody measured, and what happened stands above them', () => {
+  const [course] = coursesOf(read(article('course-grafana')))
+  const tracks = [...chosenOf(course!).values()].flat()
+  const svg = drawn({ kind: 'course', course: course!, tracks })
+  expect(said(svg)).toContain(
+    'container_memory_usage_bytes{pod="api-7d9c"} rose by 112 MiB (400 MiB → 512 MiB)'.replaceAll('"', '&quot;'),
+  )
+  expect(said(svg)).toEqual(expect.arrayContaining(['600 MiB', '03-14 02:00', '03:10', '100 %']))
+  expect(said(svg).some((each) => each?.startsWith('OOM report: python3'))).toBe(true)
+  const [usage] = [...svg.matchAll(/<path d="(M[^"]*)" fill="none"/g)].map((match) => match[1]!)
+  expect(usage!.match(/M/g)).toHaveLength(3)
 })

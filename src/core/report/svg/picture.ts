@@ -2,12 +2,15 @@ import type { Report } from '../../analyze.ts'
 import type { Finding } from '../../findings/diagnose.ts'
 import { speak } from '../../findings/speak.ts'
 import { documentWords } from '../../language/document-words.ts'
+import type { Course } from '../../course/course.ts'
+import { sayPlace, sayStretch } from '../../language/course-words.ts'
 import type { Language } from '../../language/say.ts'
 import { terms } from '../../language/terms.ts'
 import type { Moment } from '../../snapshot/moment.ts'
 import { unmarked } from '../../text/markup.ts'
 import { stampLine, type Stamp } from '../stamp.ts'
 import { colourOfSeverity, colours } from './colours.ts'
+import { drawCourse, type CoursePicture } from './course.ts'
 import { drawFreeLists, type FreeListsPicture } from './free-lists.ts'
 import { drawLedger, type LedgerPicture } from './ledger.ts'
 import { pictureWords } from './picture-words.ts'
@@ -15,7 +18,7 @@ import { bar, moved, rule, shape, xml, type Drawing, type Shape } from './shape.
 import { FONTS, words, wrapped } from './words.ts'
 
 /** What can be drawn: a chart with its figures, no pixels yet. */
-export type Picture = LedgerPicture | FreeListsPicture
+export type Picture = LedgerPicture | FreeListsPicture | CoursePicture
 
 /** The chart alone, for a page that has its own headings. */
 export function draw(picture: Picture, width: number, language: Language): Drawing {
@@ -24,6 +27,8 @@ export function draw(picture: Picture, width: number, language: Language): Drawi
       return drawLedger(picture, width, language)
     case 'free-lists':
       return drawFreeLists(picture, width, language)
+    case 'course':
+      return drawCourse(picture, width, language)
   }
 }
 
@@ -102,6 +107,7 @@ function aboutOf(picture: Picture, { moments }: Report, moment: Moment | null, l
   const t = documentWords[language]
   return [
     picture.kind === 'ledger' ? t.scope(picture.ledger.scope) : null,
+    ...(picture.kind === 'course' ? courseAbout(picture.course, language) : []),
     moment?.host ?? null,
     moment?.machine.release?.value ?? null,
     moment && moments.length > 1 ? pictureWords[language].snapshot(moment.index + 1, moments.length) : null,
@@ -109,4 +115,16 @@ function aboutOf(picture: Picture, { moments }: Report, moment: Moment | null, l
   ]
     .filter((each) => each !== null)
     .join(' · ')
+}
+
+/** Its machines, from when to when, how long. */
+function courseAbout(course: Course, language: Language): string[] {
+  const { axis, from, to, hosts } = course
+  const stretch = sayStretch(course, language)
+  return [
+    ...hosts,
+    ...(axis === 'number'
+      ? [stretch]
+      : [`${sayPlace(from, axis, language)} – ${sayPlace(to, axis, language)} (${stretch})`]),
+  ]
 }
