@@ -80,7 +80,7 @@ function momentsOf(records: readonly AnyRecord[]): (snapshot: Snapshot) => Momen
       ledgers: [
         ...nodeLedgers(snapshot, machine),
         ...cgroups.map((book) => book.ledger),
-        ...failures.flatMap(({ ledger }) => ledger ?? []),
+        ...failures.flatMap(({ ledger, cgroup }) => ledger ?? cgroup?.ledger ?? []),
       ],
       cgroups,
       zones: freeLists(snapshot, pageSize),

@@ -243,7 +243,13 @@ export const en = {
       count: 'processes',
       once: 'shared once',
     },
-    constraint: { none: 'whole machine', memcg: 'cgroup', cpuset: 'cpuset', mempolicy: 'memory policy' },
+    constraint: {
+      global: 'whole machine',
+      none: 'whole machine',
+      memcg: 'cgroup',
+      cpuset: 'cpuset',
+      mempolicy: 'memory policy',
+    },
     cause: {
       memcg: (limit: string | null): string =>
         `A control group reached its limit${limit === null ? '' : ` of ${limit}`}, and the kernel killed inside it. The machine as a whole need not be short of memory.`,
@@ -370,7 +376,10 @@ export const en = {
       case 'node':
         return `Node ${scope.node}`
       case 'cgroup':
-        return scope.path === null ? 'cgroup' : `cgroup ${scope.path}`
+        return [
+          ...(scope.record === undefined ? [] : [recordName(scope.record, kindEn)]),
+          scope.path === null ? 'cgroup' : `cgroup ${scope.path}`,
+        ].join(': ')
       case 'report':
         return recordName(scope.record, kindEn)
     }
@@ -469,6 +478,42 @@ export const en = {
     values: 'Value by value',
     time: 'Time',
     none: 'not measured',
+  },
+  /** Many reports: when they fell, who died how often. */
+  deaths: {
+    by: 'Lanes by',
+    bys: { limit: 'cgroup', victim: 'victim' },
+    view: 'Below',
+    views: { deaths: 'Who died how often', list: 'All reports' },
+    filter: 'Filter: victim, cgroup, host',
+    filtered: (found: string, all: string) => `${found} of ${all} reports`,
+    clock: (clock: 'log' | 'boot', host: string | null): string =>
+      clock === 'log' ? 'Time as the log prints it' : `Seconds since boot${host === null ? '' : ` of ${host}`}`,
+    span: (duration: string) => `${duration} from the first to the last`,
+    same: 'all at one moment',
+    density: (duration: string) => `a bar counts ${duration}`,
+    undated: (count: number) =>
+      count === 1 ? '1 report tells no time that is read.' : `${count} reports tell no time that is read.`,
+    others: (lanes: string) => `${lanes} others`,
+    steps: 'Reports in the order of time; arrow keys step',
+    kills: 'Kills',
+    first: 'First',
+    last: 'Last',
+    rss: 'Largest RSS',
+    total: 'RSS of the dead',
+    cgroup: 'cgroup',
+    limits: 'Limit hit',
+    largest: 'Was the largest',
+    weighed: (largest: number, weighed: number) => `${largest} of ${weighed}`,
+    bystander: 'bystander',
+    larger: (names: string) => `larger and alive: ${names}`,
+    note: 'The largest: no process that lived was larger in the report’s table (RSS + swap + page tables). A bystander died while a larger one lived.',
+    nobody: 'nobody named',
+    none: 'No report holds these words.',
+    caption: (rows: string, kills: string) => `${kills} kills, ${rows} victims by name and cgroup, worst first`,
+    earlier: 'Earlier reports',
+    later: 'Later reports',
+    window: (from: string, to: string, all: string) => `${from} to ${to} of ${all}`,
   },
 }
 

@@ -223,7 +223,7 @@ export const zh: ReportMessages = {
       count: '进程数',
       once: '共享计一次',
     },
-    constraint: { none: '整机', memcg: 'cgroup', cpuset: 'cpuset', mempolicy: '内存策略' },
+    constraint: { global: '整机', none: '整机', memcg: 'cgroup', cpuset: 'cpuset', mempolicy: '内存策略' },
     cause: {
       memcg: (limit) =>
         `某个 cgroup 达到上限${limit === null ? '' : ` ${limit}`}，内核在其中杀掉了进程。整机未必缺内存。`,
@@ -327,7 +327,10 @@ export const zh: ReportMessages = {
       case 'node':
         return `节点 ${scope.node}`
       case 'cgroup':
-        return scope.path === null ? 'cgroup' : `cgroup ${scope.path}`
+        return [
+          ...(scope.record === undefined ? [] : [recordName(scope.record, kindZh)]),
+          scope.path === null ? 'cgroup' : `cgroup ${scope.path}`,
+        ].join(': ')
       case 'report':
         return recordName(scope.record, kindZh)
     }
@@ -416,5 +419,38 @@ export const zh: ReportMessages = {
     values: '逐点数值',
     time: '时间',
     none: '未测量',
+  },
+  deaths: {
+    by: '分行依据',
+    bys: { limit: 'cgroup', victim: '被杀进程' },
+    view: '下方显示',
+    views: { deaths: '谁死了多少次', list: '全部报告' },
+    filter: '筛选：被杀进程、cgroup、主机',
+    filtered: (found, all) => `${all} 份报告中的 ${found} 份`,
+    clock: (clock, host) => (clock === 'log' ? '日志打印的时间' : `${host === null ? '' : `${host} `}启动后的秒数`),
+    span: (duration) => `从第一份到最后一份 ${duration}`,
+    same: '都在同一时刻',
+    density: (duration) => `每根柱统计 ${duration}`,
+    undated: (count) => `${count} 份报告没有可读的时间。`,
+    others: (lanes) => `其余 ${lanes} 行`,
+    steps: '按时间排列的报告；方向键逐份移动',
+    kills: '被杀次数',
+    first: '首次',
+    last: '末次',
+    rss: '最大 RSS',
+    total: '被杀进程的 RSS 之和',
+    cgroup: 'cgroup',
+    limits: '触及的上限',
+    largest: '是最大的进程',
+    weighed: (largest, weighed) => `${weighed} 次中 ${largest} 次`,
+    bystander: '旁观者',
+    larger: (names) => `更大且存活：${names}`,
+    note: '最大：报告的进程表中，没有存活的进程比它更大（RSS + swap + 页表）。旁观者被杀时，有更大的进程存活。',
+    nobody: '未写明',
+    none: '没有报告含有这些词。',
+    caption: (rows, kills) => `共 ${kills} 次被杀，按进程名与 cgroup 分为 ${rows} 项，最严重的在前`,
+    earlier: '更早的报告',
+    later: '更晚的报告',
+    window: (from, to, all) => `第 ${from} 至 ${to} 份，共 ${all} 份`,
   },
 }

@@ -155,7 +155,10 @@ function cgroupOf({ cgroup }: Oom, record: string): CgroupBook | null {
     ...(cgroup.kmem?.usage ? [['memory.kmem.usage_in_bytes', cgroup.kmem.usage] as const] : []),
   ])
   const fields = sumOf([cgroup.stat, ...(cgroup.children ?? []).map((child) => child.fields)])
-  return cgroupBook({ path: cgroup.limited?.value ?? null, version, fields, files, basis: record })
+  const book = cgroupBook({ path: cgroup.limited?.value ?? null, version, fields, files, basis: record })
+  if (!book) return null
+  const { path, ledger } = book
+  return { ...book, ledger: { ...ledger, scope: { kind: 'cgroup', path, version, record } } }
 }
 
 /** v1 prints each group of the subtree by itself, while the usage is that of all (mm/memcontrol.c, up to 5.2). */

@@ -50,6 +50,14 @@ export interface DocumentWords {
   readonly order: string
   readonly victim: string
   readonly constraint: Readonly<Record<NonNullable<Failure['scope']>, string>>
+  readonly deaths: string
+  readonly deathsNote: string
+  readonly limitHit: string
+  readonly kills: string
+  readonly first: string
+  readonly last: string
+  readonly largestRss: string
+  readonly wasLargest: string
   readonly zonesOf: (report: string) => string
   readonly verdict: string
   readonly verdicts: Readonly<Record<Verdict, string>>
@@ -60,6 +68,12 @@ export interface DocumentWords {
   /** Above the line that opens the case again. */
   readonly reopen: string
 }
+
+/** `cgroup /a/b`, in front of it the report that tells of it. */
+const ofCgroup = ({ path, record }: Extract<Scope, { kind: 'cgroup' }>, kindOf: (kind: string) => string) =>
+  [...(record === undefined ? [] : [recordName(record, kindOf)]), path === null ? 'cgroup' : `cgroup ${path}`].join(
+    ': ',
+  )
 
 const en: DocumentWords = {
   nothing: 'Nothing recognised',
@@ -81,7 +95,7 @@ const en: DocumentWords = {
   scope: (scope) => {
     if (scope.kind === 'host') return 'host'
     if (scope.kind === 'node') return `node ${scope.node}`
-    if (scope.kind === 'cgroup') return scope.path === null ? 'cgroup' : `cgroup ${scope.path}`
+    if (scope.kind === 'cgroup') return ofCgroup(scope, kindEn)
     return recordName(scope.record, kindEn)
   },
   account: 'Account',
@@ -111,6 +125,15 @@ const en: DocumentWords = {
   order: 'Order',
   victim: 'Killed',
   constraint: { global: 'whole machine', memcg: 'cgroup', cpuset: 'cpuset', mempolicy: 'memory policy' },
+  deaths: 'Who died how often',
+  deathsNote:
+    'The largest: no process that lived was larger in the report’s table (RSS + swap + page tables); else the victim was a bystander.',
+  limitHit: 'Limit hit',
+  kills: 'Kills',
+  first: 'First',
+  last: 'Last',
+  largestRss: 'Largest RSS',
+  wasLargest: 'Was the largest',
   zonesOf: (report) => `Zones against their watermarks: ${report}`,
   verdict: 'Why it gave nothing',
   verdicts: {
@@ -149,7 +172,7 @@ const zh: DocumentWords = {
   scope: (scope) => {
     if (scope.kind === 'host') return '主机'
     if (scope.kind === 'node') return `节点 ${scope.node}`
-    if (scope.kind === 'cgroup') return scope.path === null ? 'cgroup' : `cgroup ${scope.path}`
+    if (scope.kind === 'cgroup') return ofCgroup(scope, kindZh)
     return recordName(scope.record, kindZh)
   },
   account: '账户',
@@ -179,6 +202,14 @@ const zh: DocumentWords = {
   order: 'Order',
   victim: '被杀进程',
   constraint: { global: '整机', memcg: 'cgroup', cpuset: 'cpuset', mempolicy: '内存策略' },
+  deaths: '谁死了多少次',
+  deathsNote: '最大：报告的进程表中，没有存活的进程比它更大（RSS + swap + 页表）；否则它只是旁观者。',
+  limitHit: '触及的上限',
+  kills: '被杀次数',
+  first: '首次',
+  last: '末次',
+  largestRss: '最大 RSS',
+  wasLargest: '是最大的进程',
   zonesOf: (report) => `各 zone 与水位线：${report}`,
   verdict: '为何没有给出内存',
   verdicts: {

@@ -62,7 +62,8 @@ export interface Split {
 export type Scope =
   | { readonly kind: 'host' }
   | { readonly kind: 'node'; readonly node: number }
-  | { readonly kind: 'cgroup'; readonly path: string | null; readonly version: 1 | 2 }
+  /** `record` is the OOM report that tells of the group, where that does. */
+  | { readonly kind: 'cgroup'; readonly path: string | null; readonly version: 1 | 2; readonly record?: string }
   /** The machine at the moment of an OOM, allocation failure or SysRq report. */
   | { readonly kind: 'report'; readonly record: string }
 

@@ -4,7 +4,7 @@ import { freeLast } from '../figures/waterfall.ts'
 import { documentWords } from '../language/document-words.ts'
 import { sayBytes, sayCount, sayPercent, type Language } from '../language/say.ts'
 import { terms } from '../language/terms.ts'
-import type { Account, Ledger } from '../ledger/account.ts'
+import type { Account, Ledger, Scope } from '../ledger/account.ts'
 import type { CgroupBook } from '../ledger/cgroup.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import { harmless, printable } from './cited-lines.ts'
@@ -13,12 +13,17 @@ import type { Block, Row } from './document.ts'
 /** A host can have hundreds of control groups, a log thousands of reports: who reads on paper or in a ticket needs a few. */
 const MOST_BOOKS = { host: 1, node: 8, cgroup: 8, report: 3 } as const
 
+/** The group whose limit was hit is of its report. */
+const kindOf = (scope: Scope) => (scope.kind === 'cgroup' && scope.record !== undefined ? 'report' : scope.kind)
+
 /** The books of a moment as tables, those that `matters` says first, then its free lists. */
 export function bookBlocks(moment: Moment, matters: (record: string) => boolean, language: Language): Block[] {
-  const groups = new Map(moment.cgroups.map((book) => [book.ledger, book]))
+  const groups = new Map(
+    [...moment.cgroups, ...moment.failures.flatMap(({ cgroup }) => cgroup ?? [])].map((book) => [book.ledger, book]),
+  )
   const all = [...(moment.ledger ? [moment.ledger] : []), ...moment.ledgers]
   const shown = (['host', 'node', 'cgroup', 'report'] as const).flatMap((kind) => {
-    const books = all.filter(({ scope }) => scope.kind === kind)
+    const books = all.filter(({ scope }) => kindOf(scope) === kind)
     if (books.length <= MOST_BOOKS[kind]) return books
     const first = books.filter(({ basis }) => matters(basis))
     return [...first, ...books.filter((book) => !first.includes(book))].slice(0, MOST_BOOKS[kind])

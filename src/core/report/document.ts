@@ -11,7 +11,7 @@ import type { Moment } from '../snapshot/moment.ts'
 import type { Source } from '../text/source.ts'
 import { bookBlocks } from './books.ts'
 import { citedLines, harmless, type CitedLine } from './cited-lines.ts'
-import { failureBlocks } from './failures.ts'
+import { deathBlocks, failureBlocks } from './failures.ts'
 import type { Stamp } from './stamp.ts'
 import type { Picture } from './svg/picture.ts'
 
@@ -74,6 +74,7 @@ export function documentOf(report: Report, sources: readonly Source[], language:
   const shown = report.moments.filter(hasBooks)
   return [
     ...verdictBlocks(report.findings[0], language),
+    ...deathBlocks(report, language),
     ...shown.slice(-MOST_MOMENTS).flatMap((moment): Block[] => [
       ...(several
         ? [

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fixtures } from '../../testing/fixtures.ts'
+import { podLog } from '../../testing/pods.ts'
 import { analyze } from '../analyze.ts'
 import { languages } from '../language/say.ts'
 import { htmlReport } from './html.ts'
@@ -114,4 +115,11 @@ test('any mix of dumps can be written, in both languages, and nothing is undefin
     ),
     { numRuns: 150 },
   )
+})
+
+test('a log of many kills says who died how often, worst first', () => {
+  const written = markdown(podLog(20))
+  expect(written).toMatch(/## Who died how often/)
+  expect(written).toMatch(/\| node \| .*pod11.*web \| 256 MiB \| 12 \| Mar 14 02:00:00 \| .* \| 12\/12 \|/)
+  expect(written).toMatch(/\| metrics \|.*\| 0\/1 \|/)
 })

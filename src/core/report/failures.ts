@@ -1,8 +1,12 @@
+import type { Report } from '../analyze.ts'
 import type { Failure } from '../allocation/failure.ts'
 import type { ZoneVerdict } from '../allocation/verdict.ts'
+import { deathsOf, whoDied, type Limit } from '../figures/deaths.ts'
+import type { Dated } from '../figures/timeline.ts'
 import { documentWords } from '../language/document-words.ts'
 import { sayBytes, type Language } from '../language/say.ts'
 import type { Moment } from '../snapshot/moment.ts'
+import { recordWithId } from '../snapshot/snapshot.ts'
 import type { Figure } from '../text/source.ts'
 import { printable } from './cited-lines.ts'
 import type { Block } from './document.ts'
@@ -10,6 +14,7 @@ import type { Block } from './document.ts'
 /** A log can hold thousands of reports: the first tell how it began. */
 const MOST_REPORTS = 20
 const MOST_ZONE_TABLES = 3
+const MOST_VICTIMS = 20
 
 /** The kernel's reports of a moment: who asked, who died, and why no zone could give. */
 export function failureBlocks(moment: Moment, language: Language): Block[] {
@@ -43,7 +48,7 @@ export function failureBlocks(moment: Moment, language: Language): Block[] {
 
 function reportCells({ record: id, scope, cgroup, request }: Failure, moment: Moment, language: Language): string[] {
   const words = documentWords[language]
-  const record = moment.records.find((each) => each.id === id)
+  const record = recordWithId(moment, id)
   const oom = record?.kind === 'oom' ? record.data : null
   const failed = record?.kind === 'allocFailure' ? record.data : null
   const group = cgroup?.path ?? oom?.cgroup?.limited?.value ?? null
@@ -59,6 +64,51 @@ function reportCells({ record: id, scope, cgroup, request }: Failure, moment: Mo
     nameAndPid(oom?.victim?.name?.value, oom?.victim?.pid),
     sizes.length > 0 ? sayBytes(sizes.reduce((sum, { value }) => sum + value, 0)) : '',
   ].map(printable)
+}
+
+/** Who died how often, over all moments: where there is more than one kill. */
+export function deathBlocks(report: Pick<Report, 'records' | 'moments'>, language: Language): Block[] {
+  const words = documentWords[language]
+  const rows = whoDied(deathsOf(report))
+  const kills = rows.reduce((sum, row) => sum + row.kills, 0)
+  if (kills < 2) return []
+  const when = ({ time, uptime }: Dated) => time ?? (uptime === null ? '' : `[${uptime}]`)
+  return [
+    { kind: 'heading', level: 2, words: words.deaths },
+    {
+      kind: 'table',
+      columns: [
+        { title: words.victim },
+        { title: 'cgroup' },
+        { title: words.limitHit },
+        { title: words.kills, right: true },
+        { title: words.first },
+        { title: words.last },
+        { title: words.largestRss, right: true },
+        { title: words.wasLargest, right: true },
+      ],
+      rows: rows.slice(0, MOST_VICTIMS).map((row) => ({
+        cells: [
+          row.name ?? '',
+          row.cgroup ?? '',
+          row.limits.map(({ limit, bytes }) => limitWords(limit, bytes, row.cgroup, language)).join(', '),
+          String(row.kills),
+          when(row.first),
+          row.kills > 1 ? when(row.last) : '',
+          row.rss === null ? '' : sayBytes(row.rss),
+          row.weighed === 0 ? '' : `${row.largest}/${row.weighed}`,
+        ].map(printable),
+      })),
+    },
+    ...(rows.length > MOST_VICTIMS ? [{ kind: 'words', words: words.more(rows.length - MOST_VICTIMS) } as const] : []),
+    ...(rows.some(({ weighed }) => weighed > 0) ? [{ kind: 'words', words: words.deathsNote } as const] : []),
+  ]
+}
+
+/** The limit of another group, or what else the kill was for; a group's own limit needs no name. */
+function limitWords({ scope, path }: Limit, sizes: readonly number[], own: string | null, language: Language): string {
+  const name = path === null ? documentWords[language].constraint[scope] : path === own ? '' : path
+  return [name, sizes.slice(0, 3).map(sayBytes).join(' / ')].filter((each) => each !== '').join(' ')
 }
 
 const nameAndPid = (name: string | undefined, pid: Figure | undefined) =>

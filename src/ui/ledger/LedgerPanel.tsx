@@ -32,7 +32,7 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
     [ledger, view],
   )
   if (!ledger) return null
-  const group = moment.cgroups.find((each) => isSame(each.ledger.scope, ledger.scope))
+  const group = cgroupsOf(moment).find((each) => isSame(each.ledger.scope, ledger.scope))
   const of = `account:${moment.index}:${scope}`
   const views: readonly View[] = ['chart', 'table', 'owner']
   return (
@@ -74,6 +74,9 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
     </Panel>
   )
 }
+
+/** Those of files and those of OOM reports. */
+const cgroupsOf = ({ cgroups, failures }: Moment) => [...cgroups, ...failures.flatMap(({ cgroup }) => cgroup ?? [])]
 
 /** Scopes are made anew with each report: they are the same when they say the same. */
 const isSame = (a: Scope, b: Scope) => JSON.stringify(a) === JSON.stringify(b)

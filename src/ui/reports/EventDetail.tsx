@@ -19,6 +19,7 @@ export function EventDetail({ event }: { readonly event: LogEvent }) {
   const choose = useSession((session) => session.choose)
   const openScope = useSession((session) => session.openScope)
   const facts = factsOf(event, t.reports)
+  const book = failure?.ledger ?? failure?.cgroup?.ledger
   const missing = record.problems.filter(({ code }) => code === 'missing-part' || code === 'cut-off')
   return (
     <div className={styles.event} data-testid="report" data-report={record.id}>
@@ -34,12 +35,12 @@ export function EventDetail({ event }: { readonly event: LogEvent }) {
           <FactItem key={fact.label} fact={fact} of={record.id} />
         ))}
       </dl>
-      {failure?.ledger && (
+      {book && (
         <p>
           <Button
             onClick={() => {
               if (moment !== null) choose(moment)
-              openScope({ kind: 'report', record: record.id })
+              openScope(book.scope)
               document.getElementById('ledger')?.scrollIntoView()
             }}
           >

@@ -2,24 +2,25 @@ import { useState } from 'react'
 import { sayBytes, sayCount } from '../../core/language/say.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
-import { linesOf, orderOf, requesterOf, type LogEvent } from './events.ts'
+import { limitName, linesOf, orderOf, requesterOf, whenOf, type LogEvent } from './events.ts'
 import table from '../kit/Table.module.css'
 import styles from './Reports.module.css'
 
-/** Rows shown before the rest is asked for. */
+/** Rows shown at a time. */
 const FIRST = 30
 
 interface Props {
   readonly events: readonly LogEvent[]
-  readonly chosen: number
-  onChoose(index: number): void
+  readonly chosen: string
+  onChoose(id: string): void
 }
 
-/** All reports, a row each; one of them is open below. */
+/** The reports in the order of the log, a row each, so many at a time; one of them is open below. */
 export function EventList({ events, chosen, onChoose }: Props) {
   const t = useMessages()
-  const [all, setAll] = useState(false)
-  const shown = all ? events : events.slice(0, Math.max(FIRST, chosen + 1))
+  const at = events.findIndex(({ id }) => id === chosen)
+  const [from, setFrom] = useState(() => FIRST * Math.floor(Math.max(0, at) / FIRST))
+  const shown = events.slice(from, from + FIRST)
   return (
     <div className={[table.scroll, styles.list].join(' ')}>
       <table className={[table.table, table.stack].join(' ')} data-testid="reports">
@@ -39,15 +40,21 @@ export function EventList({ events, chosen, onChoose }: Props) {
           </tr>
         </thead>
         <tbody>
-          {shown.map((event, index) => (
-            <Row key={event.record.id} event={event} open={index === chosen} onOpen={() => onChoose(index)} />
+          {shown.map((event) => (
+            <Row key={event.id} event={event} open={event.id === chosen} onOpen={() => onChoose(event.id)} />
           ))}
         </tbody>
       </table>
       {events.length > shown.length && (
-        <button type="button" className={table.more} onClick={() => setAll(true)}>
-          {t.common.allOf(sayCount(events.length))}
-        </button>
+        <p className={styles.pages}>
+          <button type="button" disabled={from === 0} onClick={() => setFrom(Math.max(0, from - FIRST))}>
+            {t.deaths.earlier}
+          </button>
+          <span>{t.deaths.window(sayCount(from + 1), sayCount(from + shown.length), sayCount(events.length))}</span>
+          <button type="button" disabled={from + FIRST >= events.length} onClick={() => setFrom(from + FIRST)}>
+            {t.deaths.later}
+          </button>
+        </p>
       )}
     </div>
   )
@@ -66,11 +73,9 @@ function Row({ event, open, onOpen }: { readonly event: LogEvent; readonly open:
           {t.record(record.id)}
         </button>
       </th>
-      <td data-label={t.reports.time}>
-        {record.time ?? (record.uptime === null ? '' : `${record.uptime.toFixed(1)} s`)}
-      </td>
+      <td data-label={t.reports.time}>{whenOf(event)}</td>
       <td className={styles.path} data-label={t.reports.where}>
-        {whereOf(event, t.reports)}
+        {event.limit && limitName(event.limit, t)}
       </td>
       <td data-label={t.reports.requester}>{requesterOf(event).name?.value}</td>
       <td className={table.figure} data-label={t.reports.order}>
@@ -90,11 +95,4 @@ export function rssOf({ record }: LogEvent): number | null {
   const { anonRss, fileRss, shmemRss } = record.data.victim
   const parts = [anonRss, fileRss, shmemRss].flatMap((part) => (part ? [part.value] : []))
   return parts.length === 0 ? null : parts.reduce((sum, part) => sum + part, 0)
-}
-
-const whereOf = ({ record }: LogEvent, t: ReturnType<typeof useMessages>['reports']): string => {
-  if (record.kind !== 'oom') return ''
-  const { constraint, cgroup } = record.data
-  if (constraint === 'memcg') return cgroup?.limited?.value ?? 'cgroup'
-  return constraint ? t.constraint[constraint] : ''
 }
