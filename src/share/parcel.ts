@@ -5,8 +5,8 @@ import { fromUtf8, toUtf8 } from './utf8.ts'
 /** Where on the page the sender stood; absent members are as when a case is opened. */
 export interface View {
   readonly snapshot?: number
-  /** The snapshot that it is compared with. */
-  readonly against?: number
+  /** The two that are compared (`0-2`, `oom[0]-oom[3]`), or `none`. */
+  readonly compare?: string
   readonly panel?: string
   readonly focus?: string
   readonly language?: Language
@@ -59,13 +59,13 @@ function headOf(json: string): Head | null {
     if (typeof name !== 'string' || !isCount(length)) return null
     sources.push([name, length])
   }
-  const { snapshot, against, panel, focus, language } = head['view']
+  const { snapshot, compare, panel, focus, language } = head['view']
   const spoken = languages.find((each) => each === language)
   return {
     sources,
     view: {
       ...(isCount(snapshot) ? { snapshot } : {}),
-      ...(isCount(against) ? { against } : {}),
+      ...(typeof compare === 'string' ? { compare } : {}),
       ...(typeof panel === 'string' ? { panel } : {}),
       ...(typeof focus === 'string' ? { focus } : {}),
       ...(spoken ? { language: spoken } : {}),

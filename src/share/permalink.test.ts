@@ -27,7 +27,7 @@ const anyParcel: fc.Arbitrary<Parcel> = fc.record({
   view: fc.record(
     {
       snapshot: fc.nat(9),
-      against: fc.nat(9),
+      compare: fc.string(),
       panel: fc.string({ maxLength: 9 }),
       focus: fc.string({ maxLength: 20 }),
       language: fc.constantFrom('en' as const, 'zh' as const),

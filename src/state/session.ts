@@ -31,8 +31,8 @@ interface Session {
   readonly run: Run
   /** The snapshot on screen. */
   readonly moment: number
-  /** The snapshot it is compared with, or null. */
-  readonly against: number | null
+  /** The two that are compared, by their ids: `0-2`; `standard` for those that the case opens with, or `none`. */
+  readonly compared: string
   /** The panel that a link points to, or null. */
   readonly panel: string | null
   /** The language that a link was sent in, for readers who have not chosen one. */
@@ -57,7 +57,7 @@ interface Session {
   cancel(): void
   clear(): void
   choose(moment: number): void
-  compare(against: number | null): void
+  compare(compared: string): void
   openScope(scope: Scope): void
   openReport(record: string): void
   point(at: Focus | null): void
@@ -73,7 +73,7 @@ interface Session {
 
 const fresh = {
   moment: 0,
-  against: null,
+  compared: 'standard',
   panel: null,
   language: null,
   opened: null,
@@ -127,7 +127,7 @@ export const useSession = create<Session>()((set, get) => {
       set({ ...fresh, sources: [], run: { status: 'empty' }, refusals: [] })
     },
     choose: (moment) => set({ moment, scope: null, hovered: null }),
-    compare: (against) => set({ against }),
+    compare: (compared) => set({ compared }),
     openScope: (scope) => set({ scope }),
     openReport: (opened) => set({ opened }),
     point: (hovered) => set({ hovered }),
@@ -155,14 +155,14 @@ export const caseOf = (session: Pick<Session, 'run'>): Report | null => {
 }
 
 /** Where a case opens: where its link points, else at its verdict and the book that the verdict rests on. */
-function standing(report: Report, { snapshot, against, panel, focus, language }: View) {
+function standing(report: Report, { snapshot, compare, panel, focus, language }: View) {
   const [verdict] = report.findings
   const moment = snapshot !== undefined && snapshot in report.moments ? snapshot : (verdict?.snapshot ?? 0)
   const pinned =
     (focus === undefined ? null : focusAt(focus, report)) ?? (verdict ? focusAt('finding:0', report) : null)
   return {
     moment,
-    against: against !== undefined && against !== moment && against in report.moments ? against : null,
+    compared: compare ?? 'standard',
     panel: panel ?? null,
     language: language ?? null,
     pinned,

@@ -19,6 +19,7 @@ const forbidden: readonly [file: string, code: string][] = [
   ['src/core/formats/free/planted.ts', "import 'papaparse'"],
   ['src/core/findings/planted.ts', "import '../report/json.ts'"],
   ['src/core/findings/planted.ts', "import '../../i18n/en.ts'"],
+  ['src/core/comparison/planted.ts', "import '../report/json.ts'"],
   ['src/core/report/planted.ts', "import 'papaparse'"],
   ['src/core/planted.ts', "import '../ui/App.tsx'"],
   ['src/core/planted.ts', "import '../state/session.ts'"],

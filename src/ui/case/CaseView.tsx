@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { showPanel } from '../../browser/panels.ts'
 import type { Report } from '../../core/analyze.ts'
+import { pairIn } from '../../core/comparison/pairs.ts'
 import type { Source } from '../../core/text/source.ts'
 import { useSession } from '../../state/session.ts'
-import type { Moment } from '../../core/snapshot/moment.ts'
 import { ChecksPanel } from '../checks/ChecksPanel.tsx'
 import { ComparePanel } from '../compare/ComparePanel.tsx'
 import { Paper } from '../paper/Paper.tsx'
@@ -28,8 +28,8 @@ interface Props {
 export default function CaseView({ report, sources }: Props) {
   const chosen = useSession((session) => session.moment)
   const moment = report.moments[chosen] ?? report.moments[0]
-  const against = useSession((session) => session.against)
-  const other = against === null || against === moment?.index ? undefined : report.moments[against]
+  const compared = useSession((session) => session.compared)
+  const pair = useMemo(() => pairIn(report, compared), [report, compared])
   const [verdict] = report.findings
   const main = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -44,10 +44,8 @@ export default function CaseView({ report, sources }: Props) {
     <div className={styles.case}>
       <main ref={main} className={styles.main} tabIndex={-1}>
         {verdict ? <Verdict finding={verdict} index={0} /> : <NoFinding />}
-        {report.moments.length > 1 && <Moments moments={report.moments} />}
-        {moment && other && (
-          <ComparePanel moments={report.moments} before={earlier(moment, other)} after={later(moment, other)} />
-        )}
+        {report.moments.length > 1 && <Moments moments={report.moments} compared={pair} />}
+        {pair && <ComparePanel report={report} pair={pair} />}
         {moment && <LedgerPanel key={moment.index} moment={moment} />}
         <CoursePanel report={report} />
         {report.findings.length > 0 && <FindingsPanel findings={report.findings} />}
@@ -61,7 +59,3 @@ export default function CaseView({ report, sources }: Props) {
     </div>
   )
 }
-
-/** A comparison reads forward in time, whichever of the two was chosen first. */
-const earlier = (a: Moment, b: Moment) => (a.index < b.index ? a : b)
-const later = (a: Moment, b: Moment) => (a.index < b.index ? b : a)

@@ -1,43 +1,47 @@
 import { useMemo } from 'react'
-import { compare } from '../../core/figures/compare.ts'
-import type { Moment } from '../../core/snapshot/moment.ts'
-import { useMessages } from '../../i18n/report.ts'
+import type { Report } from '../../core/analyze.ts'
+import { compare } from '../../core/comparison/compare.ts'
+import { comparisonLabels } from '../../core/comparison/labels.ts'
+import type { Pair } from '../../core/comparison/pairs.ts'
+import { sayComparison } from '../../core/comparison/say.ts'
+import { useLanguage } from '../../i18n/index.ts'
 import { Panel } from '../kit/Panel.tsx'
-import { momentNames } from '../moments/Moments.tsx'
-import { Bridge } from './Bridge.tsx'
-import { KeyTable } from './KeyTable.tsx'
-import { OrderTables } from './OrderTable.tsx'
+import { Rich } from '../kit/Rich.tsx'
+import { Bridges } from './Bridges.tsx'
+import { Orders } from './Orders.tsx'
+import { PairChoice } from './PairChoice.tsx'
+import { Tables } from './Tables.tsx'
 import styles from './Compare.module.css'
 
 interface Props {
-  readonly moments: readonly Moment[]
-  readonly before: Moment
-  readonly after: Moment
+  readonly report: Report
+  readonly pair: Pair
 }
 
-/** What changed between two snapshots: the books, the free lists, the files key by key. */
-export function ComparePanel({ moments, before, after }: Props) {
-  const names = momentNames(moments, useMessages().moments)
-  const t = useMessages()
+/** What changed between two: in a sentence, the books, the free lists, and every table that both have. */
+export function ComparePanel({ report, pair }: Props) {
+  const language = useLanguage()
+  const [before, after] = pair
   const comparison = useMemo(() => compare(before, after), [before, after])
-  const nothing = comparison.ledgers.length + comparison.zones.length + comparison.keyed.length === 0
+  const { cautions, sentence } = useMemo(() => sayComparison(comparison, language), [comparison, language])
+  const of = `compare:${before.id}:${after.id}`
   return (
-    <Panel
-      id="compare"
-      title={t.compare.title}
-      note={t.compare.between(
-        `${before.index + 1} · ${names[before.index] ?? ''}`,
-        `${after.index + 1} · ${names[after.index] ?? ''}`,
-      )}
-    >
-      {nothing && <p className={styles.nothing}>{t.compare.nothing}</p>}
-      {comparison.ledgers.map((ledger, index) => (
-        <Bridge key={index} ledger={ledger} />
-      ))}
-      {comparison.zones.length > 0 && <OrderTables zones={comparison.zones} />}
-      {comparison.keyed.map((keyed, index) => (
-        <KeyTable key={index} keyed={keyed} />
-      ))}
+    <Panel id="compare" title={comparisonLabels[language].title} tools={<PairChoice report={report} pair={pair} />}>
+      <div key={of} className={styles.parts} data-testid="compared" data-pair={`${before.id}-${after.id}`}>
+        <div className={styles.said} role="status">
+          {cautions.map((words) => (
+            <p key={words} className={styles.caution} data-testid="caution">
+              <Rich words={words} />
+            </p>
+          ))}
+          <p className={styles.sentence} data-testid="what-changed">
+            <Rich words={sentence} />
+          </p>
+        </div>
+        {comparison.bridges.length > 0 && <Bridges bridges={comparison.bridges} of={of} />}
+        {comparison.zones.length > 0 && <Orders zones={comparison.zones} of={of} />}
+        <Tables comparison={comparison} of={of} />
+      </div>
     </Panel>
   )
 }

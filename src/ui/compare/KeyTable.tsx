@@ -1,64 +1,110 @@
 import { useState } from 'react'
-import type { Change, KeyedChange } from '../../core/figures/compare.ts'
-import { sayCount } from '../../core/language/say.ts'
+import type { KeyChange, KeyedChange } from '../../core/comparison/keyed.ts'
+import { comparisonLabels, sayChange, type ComparisonLabels } from '../../core/comparison/labels.ts'
+import type { Unit } from '../../core/comparison/quantities.ts'
+import { sayBytes, sayCount } from '../../core/language/say.ts'
+import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
-import { sayChange } from './change.ts'
-import { Heads } from './OrderTable.tsx'
+import { Filter, FIRST, holds } from './Filter.tsx'
 import table from '../kit/Table.module.css'
 import styles from './Compare.module.css'
 
-/** Two files key by key. What did not change is a click away. */
-export function KeyTable({ keyed }: { readonly keyed: KeyedChange }) {
+interface Props {
+  readonly keyed: KeyedChange
+  readonly timed: boolean
+  readonly of: string
+}
+
+/** Two files key by key: what changed, or all of it; counters with what they come to in a second. */
+export function KeyTable({ keyed, timed, of }: Props) {
   const t = useMessages()
+  const words = comparisonLabels[useLanguage()]
+  const [find, setFind] = useState('')
+  const [changed, setChanged] = useState(true)
   const [all, setAll] = useState(false)
-  const same = keyed.rows.filter((row) => row.change === 0).length
-  const rows = all ? keyed.rows : keyed.rows.filter((row) => row.change !== 0)
-  const of = `keyed:${keyed.kind}:${keyed.subject}`
+  const found = keyed.rows.filter((row) => (!changed || row.before !== row.after) && holds(row.key, find))
+  const rates = timed && keyed.rows.some(({ perSecond }) => perSecond !== null)
+  const shown = all ? found : found.slice(0, FIRST)
   return (
-    <div className={[table.scroll, styles.part].join(' ')}>
-      <table className={[table.table, table.stack].join(' ')} data-testid="keys-compared" data-kind={keyed.kind}>
-        <caption>
-          {t.kind(keyed.kind)} {keyed.subject}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t.compare.key}</th>
-            <Heads />
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.key} row={row} of={of} />
-          ))}
-        </tbody>
-      </table>
-      {same > 0 && (
+    <>
+      <Filter
+        words={find}
+        onWords={setFind}
+        changed={changed}
+        onChanged={setChanged}
+        shown={t.reports.filtered(sayCount(found.length), sayCount(keyed.rows.length))}
+      />
+      <div className={table.scroll}>
+        <table className={[table.table, table.stack].join(' ')} data-testid="keys-compared" data-kind={keyed.kind}>
+          <thead>
+            <tr>
+              <th scope="col">{words.key}</th>
+              {[words.before, words.after, words.change, ...(rates ? [words.perSecond] : [])].map((head) => (
+                <th key={head} scope="col" className={table.figure}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <Row key={row.key} row={row} rates={rates} of={of} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {found.length > FIRST && (
         <button type="button" className={table.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {t.compare.same(same)}
+          {all ? t.common.fewer : t.common.allOf(sayCount(found.length))}
         </button>
       )}
-    </div>
+    </>
   )
 }
 
-function Row({ row, of }: { readonly row: Change & { readonly key: string }; readonly of: string }) {
-  const t = useMessages().compare
+/** A number in its unit; bytes in the unit that reads best. */
+const sayIn = (unit: Unit, words: ComparisonLabels) => (value: number) =>
+  unit === 'bytes' ? sayBytes(value) : unit === 'count' ? sayCount(value) : `${sayCount(value)} ${words.unit[unit]}`
+
+function Row({ row, rates, of }: { readonly row: KeyChange; readonly rates: boolean; readonly of: string }) {
+  const words = comparisonLabels[useLanguage()]
   const pointing = usePointing(`${of}:${row.key}`, row.evidence)
+  const say = sayIn(row.unit, words)
+  const rounded = (value: number) => Number(value.toPrecision(3))
   return (
-    <tr data-key={row.key} data-change={row.change ?? undefined} {...pointing}>
+    <tr
+      tabIndex={0}
+      data-key={row.key}
+      data-before={row.before ?? undefined}
+      data-after={row.after ?? undefined}
+      data-change={row.change ?? undefined}
+      {...pointing}
+    >
       <th scope="row">
         <code>{row.key}</code>
       </th>
-      <td className={table.figure} data-label={t.before}>
-        {row.before === null ? '' : sayCount(row.before)}
+      <td className={table.figure} data-label={words.before}>
+        {row.before === null ? '—' : say(row.before)}
       </td>
-      <td className={table.figure} data-label={t.after}>
-        {row.after === null ? '' : sayCount(row.after)}
+      <td className={table.figure} data-label={words.after}>
+        {row.after === null ? '—' : say(row.after)}
       </td>
-      <td className={table.figure} data-label={t.change}>
-        {row.change === null ? '' : sayChange(row.change, sayCount)}
+      <td className={[table.figure, styles.difference].join(' ')} data-label={words.change}>
+        {row.change !== null
+          ? sayChange(twoDecimals(row.change), say)
+          : row.before !== null && row.after !== null
+            ? words.fell
+            : ''}
       </td>
+      {rates && (
+        <td className={table.figure} data-label={words.perSecond} data-rate={row.perSecond ?? undefined}>
+          {row.perSecond === null ? '' : say(rounded(row.perSecond))}
+        </td>
+      )}
     </tr>
   )
 }
+
+/** Averages have two decimals, and their difference no more. */
+const twoDecimals = (value: number) => (Number.isInteger(value) ? value : Number(value.toFixed(2)))

@@ -1,3 +1,5 @@
+import { idsOf, neighbours, pairIn } from '../../core/comparison/pairs.ts'
+import { showPanel } from '../../browser/panels.ts'
 import { useDesk } from '../../state/desk.ts'
 import { usePreferences } from '../../state/preferences.ts'
 import { caseOf, useSession } from '../../state/session.ts'
@@ -36,6 +38,10 @@ export type ActionId =
 
 const report = () => caseOf(useSession.getState())
 const hasCase = () => report() !== null
+const canCompare = () => {
+  const known = report()
+  return known !== null && neighbours(known, useSession.getState().moment) !== null
+}
 const hasSeveral = () => (report()?.moments.length ?? 0) > 1
 const show = useDesk.getState().show
 
@@ -51,7 +57,7 @@ export const actions: readonly Action[] = [
   { id: 'previousEvidence', key: 'p', applies: hasCase, run: () => useSession.getState().step(-1) },
   { id: 'nextSnapshot', key: ']', applies: hasSeveral, run: () => turn(1) },
   { id: 'previousSnapshot', key: '[', applies: hasSeveral, run: () => turn(-1) },
-  { id: 'compare', key: 'c', applies: hasSeveral, run: compareWithNeighbour },
+  { id: 'compare', key: 'c', applies: canCompare, run: compareWithNeighbour },
   { id: 'free', key: 'Escape', applies: hasCase, run: () => useSession.getState().free() },
   {
     id: 'language',
@@ -78,6 +84,11 @@ function turn(by: 1 | -1) {
 
 /** Holds the snapshot on screen against the one before it, or the first against the next; a second time, no more. */
 function compareWithNeighbour() {
-  const { moment, against, compare } = useSession.getState()
-  compare(against !== null ? null : moment > 0 ? moment - 1 : 1)
+  const { moment, compared, compare } = useSession.getState()
+  const known = report()
+  if (!known) return
+  const wanted = idsOf(neighbours(known, moment))
+  const shown = idsOf(pairIn(known, compared))
+  compare(wanted === shown ? 'none' : wanted)
+  if (wanted !== shown) requestAnimationFrame(() => showPanel('compare'))
 }

@@ -1,18 +1,25 @@
 import { useMemo } from 'react'
 import { grouped } from '../../core/lookup.ts'
+import { idsOf, neighbours, type Pair } from '../../core/comparison/pairs.ts'
 import type { Moment } from '../../core/snapshot/moment.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
+import { Button } from '../kit/Button.tsx'
 import styles from './Moments.module.css'
 
 /** Beyond this many a list to choose from serves better than buttons. */
 const BUTTONS = 6
 
-/** The snapshots of the case, and which one is compared with which. */
-export function Moments({ moments }: { readonly moments: readonly Moment[] }) {
+interface Props {
+  readonly moments: readonly Moment[]
+  /** The two that are compared below. */
+  readonly compared: Pair | null
+}
+
+/** The snapshots of the case, and which one is on screen. */
+export function Moments({ moments, compared }: Props) {
   const t = useMessages().moments
   const chosen = useSession((session) => session.moment)
-  const against = useSession((session) => session.against)
   const choose = useSession((session) => session.choose)
   const compare = useSession((session) => session.compare)
   const names = useMemo(() => momentNames(moments, t), [moments, t])
@@ -42,23 +49,11 @@ export function Moments({ moments }: { readonly moments: readonly Moment[] }) {
           ))}
         </select>
       )}
-      <label className={styles.against}>
-        {t.against}
-        <select
-          value={against ?? ''}
-          data-testid="compare"
-          onChange={(event) => compare(event.target.value === '' ? null : Number(event.target.value))}
-        >
-          <option value="">{t.nothing}</option>
-          {moments
-            .filter((moment) => moment.index !== chosen)
-            .map((moment) => (
-              <option key={moment.index} value={moment.index}>
-                {moment.index + 1} · {names[moment.index]}
-              </option>
-            ))}
-        </select>
-      </label>
+      {compared === null && neighbours({ moments }, chosen) && (
+        <Button kind="quiet" icon="compare" onClick={() => compare(idsOf(neighbours({ moments }, chosen)))}>
+          {t.compare}
+        </Button>
+      )}
     </nav>
   )
 }

@@ -16,7 +16,7 @@ export interface Subject {
 /** Where the reader stands, for whoever opens what is shared. */
 export function useView(): View {
   const snapshot = useSession((session) => session.moment)
-  const against = useSession((session) => session.against)
+  const compared = useSession((session) => session.compared)
   const focus = useSession((session) => addressOf(session.pinned))
   const language = useLanguage()
   // The page lies still behind the dialog.
@@ -24,11 +24,11 @@ export function useView(): View {
   return useMemo(
     () => ({
       snapshot,
-      ...(against === null ? {} : { against }),
+      ...(compared === 'standard' ? {} : { compare: compared }),
       ...(panel === null ? {} : { panel }),
       ...(focus === undefined ? {} : { focus }),
       language,
     }),
-    [snapshot, against, panel, focus, language],
+    [snapshot, compared, panel, focus, language],
   )
 }

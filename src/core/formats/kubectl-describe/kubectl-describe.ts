@@ -86,7 +86,6 @@ export const kubectlDescribe = defineFormat({
     }
     return told && end - at > 1 ? end - at : 0
   },
-  subject: ({ name, namespace }) => `${namespace?.value ?? ''}/${name?.value ?? ''}`,
   read(lines) {
     const problems: Problem[] = []
     const data: Writable<Omit<KubectlDescribe, 'containers'>> = {}
@@ -142,6 +141,7 @@ export const kubectlDescribe = defineFormat({
       problems,
     }
   },
+  subject: ({ name, namespace }) => `${namespace?.value ?? ''}/${name?.value ?? ''}`,
 })
 
 const quote = (line: Line, value: string): Quote => ({ value, span: spanOf(line, line.text.lastIndexOf(value)) })

@@ -42,7 +42,6 @@ export const kubectlTop = defineFormat({
     while (end < lines.length && isRow(lines[end]!, names)) end++
     return end > at + 1 ? end - at : 0
   },
-  subject: ({ of }) => of,
   read([head, ...rows]) {
     const problems: Problem[] = []
     const names = namesOf(head!.text)
@@ -54,6 +53,7 @@ export const kubectlTop = defineFormat({
       problems,
     }
   },
+  subject: ({ of }) => of,
 })
 
 const memoryOf = (words: readonly Token[], names: readonly string[]) => words[names.indexOf('memory')]

@@ -68,6 +68,8 @@ function block(lines: readonly Line[], at: number): number {
     } else if (heading === null && end > at && (UNIT.test(text) || (text.endsWith(':') && known.has(key ?? '')))) {
       end = next + 1
     } else if (heading !== null || ++bridged > 2 || !isBridge(text, lines[next + 1])) break
+    // `date; cat /proc/meminfo`: what stands above the first field is not of this file.
+    else if (next === at && key === null && !/\d\s*kB$/.test(text)) break
   }
   return end - at
 }

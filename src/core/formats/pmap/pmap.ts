@@ -55,7 +55,6 @@ export const pmap = defineFormat({
     const total = TOTAL.test(lines[end]?.text ?? '')
     return total ? end + 1 - at : lines.slice(first, end).some(({ text }) => ROW.test(text)) ? end - at : 0
   },
-  subject: ({ pid }) => (pid === undefined ? 'process' : `pid ${pid}`),
   read(lines) {
     const problems: Problem[] = []
     const mappings: Mapping[] = []
@@ -79,6 +78,7 @@ export const pmap = defineFormat({
       problems,
     }
   },
+  subject: ({ pid }) => (pid === undefined ? 'process' : `pid ${pid}`),
 })
 
 function mappingOf(line: Line, [, , size, rest, mode, mapping]: RegExpExecArray, problems: Problem[]): Mapping {
