@@ -25,6 +25,13 @@ test.each([
   expect(recordsIn('date', `${text}\n`)).toEqual([])
 })
 
+test('a date above a file that one command line prints is none of its lines', () => {
+  const text = '# date; cat /proc/meminfo\nFri Mar 14 02:41:15 UTC 2025\nMemTotal: 1000 kB\nMemFree: 800 kB\n'
+  const [moment] = analyze([{ name: 'paste', text }]).moments
+  expect(moment!.records.map(({ kind }) => kind)).toEqual(['date', 'meminfo'])
+  expect(moment!.time).toBe('Fri Mar 14 02:41:15 UTC 2025')
+})
+
 test('each date begins a moment', () => {
   const at = (time: string, free: number) =>
     `# date\nFri Mar 14 ${time} UTC 2025\n# cat /proc/meminfo\nMemTotal: 1000 kB\nMemFree: ${free} kB\n`
