@@ -1,5 +1,6 @@
 import type { Report } from '../analyze.ts'
 import type { Moment } from '../snapshot/moment.ts'
+import { once } from '../lookup.ts'
 import { isKeyed } from './quantities.ts'
 import { aboutOf, booksOf, picturesIn, sideOf, sideOfMoment, type Side } from './side.ts'
 
@@ -122,16 +123,10 @@ const ROWS: ReadonlySet<string> = new Set([
 ])
 
 /** The dumps of a snapshot that can be compared, and what each is about; of its reports, what they show. */
-const files = new WeakMap<Moment, readonly string[]>()
-
-function filesOf(moment: Moment): readonly string[] {
-  const known = files.get(moment)
-  if (known) return known
+const filesOf = once((moment: Moment): readonly string[] => {
   const found = moment.records.flatMap(({ kind, subject, role }) =>
     role !== 'event' && (isKeyed(kind) || ROWS.has(kind)) ? [`${kind} ${subject}`] : [],
   )
   const reports = picturesIn(moment).map(({ ledger, cgroup }) => `report ${ledger ? '' : (cgroup?.path ?? '')}`)
-  const all = [...new Set([...found, ...reports])]
-  files.set(moment, all)
-  return all
-}
+  return [...new Set([...found, ...reports])]
+})

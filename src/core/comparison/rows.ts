@@ -1,6 +1,7 @@
 import type { SlabCache } from '../formats/slabinfo/slabinfo.ts'
 import type { SlabtopCache } from '../formats/slabtop/slabtop.ts'
 import { rowsOfList } from '../figures/processes.ts'
+import { grouped } from '../lookup.ts'
 import { callersOf } from '../ledger/vmalloc.ts'
 import type { AnyRecord } from '../snapshot/record.ts'
 import { recordOf, recordWithId } from '../snapshot/snapshot.ts'
@@ -98,16 +99,6 @@ const pairs = (
   [...new Set([...is.keys(), ...was.keys()])].map((key) =>
     rowChange(was.get(key) ?? [], is.get(key) ?? [], before, after),
   )
-
-function grouped(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(key(row))
-    if (group) group.push(row)
-    else groups.set(key(row), [row])
-  }
-  return groups
-}
 
 /** Lines of a group that are marked in the source. */
 const MARKED = 200
