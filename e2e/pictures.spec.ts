@@ -56,7 +56,7 @@ test('the ledger as PNG: twice its size, not blank, and dropped back it opens th
   const figures = await ledger(page)
   const verdict = await page.getByTestId('verdict').innerText()
   const { name, bytes } = await download(page, 'ledger', 'png')
-  expect(name).toBe('memledger-ledger.png')
+  expect(name).toMatch(/^memledger-node158-[0-9a-f]{8}-ledger\.png$/)
   const image = await pixels(page, 'image/png', bytes)
   expect(image.width).toBe(1920)
   expect(image.height).toBeGreaterThan(800)
@@ -121,6 +121,20 @@ test('the menu by keyboard: arrows go around, Esc gives the focus back', async (
   await expect(item('copy')).toBeHidden()
   await expect(button).toBeFocused()
   await expect(page.getByTestId('source').locator('mark').first()).toBeVisible()
+})
+
+test('the share dialog offers every picture of the case', async ({ page }) => {
+  await page.goto('')
+  await paste(page, article('no-big-blocks'))
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  const choice = page.getByRole('combobox', { name: 'Picture' })
+  const titles = await choice.locator('option').allInnerTexts()
+  expect(titles).toHaveLength(4)
+  expect(titles[3]).toBe('Over time')
+  await choice.selectOption(titles[2]!)
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-svg').click()])
+  expect(file.suggestedFilename()).toMatch(/-free-lists-3\.svg$/)
+  expect(readFileSync(await file.path(), 'utf8')).toContain('snapshot 3 of 3')
 })
 
 test('on paper: verdict, ledger with bars, findings with their lines, the stamp; no controls, light', async ({

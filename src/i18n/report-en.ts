@@ -435,6 +435,7 @@ export const en = {
     menu: (of: string) => `Take along: ${of}`,
     done: 'Done',
     failed: 'The browser did not allow it.',
+    picture: 'Picture',
     copyPicture: 'Copy picture',
     png: 'Picture as PNG',
     svg: 'Picture as SVG',

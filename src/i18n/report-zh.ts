@@ -383,6 +383,7 @@ export const zh: ReportMessages = {
     menu: (of) => `带走：${of}`,
     done: '完成',
     failed: '浏览器不允许。',
+    picture: '图片',
     copyPicture: '复制图片',
     png: '图片（PNG）',
     svg: '图片（SVG）',

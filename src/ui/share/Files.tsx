@@ -6,6 +6,7 @@ import type { View } from '../../share/parcel.ts'
 import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { CopyButton } from './CopyButton.tsx'
+import { Pictures } from './Pictures.tsx'
 import { copyTable, saveJson, saveTable } from './save.ts'
 import type { Subject } from './subject.ts'
 import styles from './Share.module.css'
@@ -43,6 +44,7 @@ export function Files({ subject, view }: Props) {
           <CopyButton label={t.copyTable} copy={() => copyTable(table)} />
         </div>
       )}
+      <Pictures subject={subject} view={view} />
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { useDesk } from '../../state/desk.ts'
 import { reportOf, useSession } from '../../state/session.ts'
+import type { How } from './take-picture.ts'
 import { ExportMenu, type Export } from '../kit/ExportMenu.tsx'
 
 interface Props {
@@ -22,7 +23,7 @@ export function TakeAlong({ of, panel, picture, moment }: Props) {
   const language = useLanguage()
   const show = useDesk((desk) => desk.show)
   // What draws and packs is not small, and few take a picture.
-  const way = (id: 'copy' | 'png' | 'svg', label: string): Export => ({
+  const way = (id: How, label: string): Export => ({
     id,
     label,
     async run() {
