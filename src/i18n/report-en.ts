@@ -444,7 +444,6 @@ export const en = {
   },
   /** Lines over time. */
   course: {
-    title: 'Over time',
     view: 'View',
     views: { chart: 'Lines', table: 'Table' },
     which: 'Course',
@@ -458,26 +457,8 @@ export const en = {
     cursor: (unit: string) => `Values at one moment: ${unit}`,
     events: 'Events',
     severalEvents: (count: number, kind: string) => `${count} × ${kind}`,
-    between: 'between two snapshots',
     snapshot: (number: number) => `snapshot ${number}`,
-    unplaced: (count: number) =>
-      count === 1
-        ? '1 event of the log is not marked: its clock can’t be joined with this one.'
-        : `${count} events of the log are not marked: their clock can’t be joined with this one.`,
-    outside: (count: number) =>
-      count === 1
-        ? '1 event of the log fell outside this stretch.'
-        : `${count} events of the log fell outside this stretch.`,
     nothing: 'No line is switched on.',
-    line: 'Line',
-    first: 'First',
-    last: 'Last',
-    least: 'Least',
-    most: 'Most',
-    change: 'Change',
-    slope: 'Typical pace',
-    points: 'Points',
-    gaps: 'Gaps',
     summary: 'Each line in figures',
     values: 'Value by value',
     time: 'Time',

@@ -1,12 +1,18 @@
 import type { Course } from '../course/course.ts'
-import type { MarkerKind } from '../course/markers.ts'
+import type { Marker, MarkerKind } from '../course/markers.ts'
 import type { Summary } from '../course/summary.ts'
 import type { Axis, Quantity, Track, TrackUnit } from '../course/track.ts'
 import { sayBytes, sayCount, sayIn, type Language } from './say.ts'
 import { terms } from './terms.ts'
 
+/** The heads of a table that sums up each line. */
+export type CourseHead =
+  'line' | 'first' | 'last' | 'change' | 'least' | 'most' | 'slope' | 'points' | 'gaps' | 'unit' | 'from' | 'to'
+
 /** The words of a course that page and documents share. */
 interface CourseWords {
+  readonly title: string
+  readonly head: Readonly<Record<CourseHead, string>>
   readonly quantity: Readonly<Record<Quantity, string>>
   readonly blocks: (order: number, node: number, zone: string) => string
   readonly slab: (name: string) => string
@@ -14,6 +20,9 @@ interface CourseWords {
   /** By what the places on the axis are counted. */
   readonly axis: Readonly<Record<Axis, string>>
   readonly marker: Readonly<Record<MarkerKind, string>>
+  readonly between: string
+  readonly unplaced: (count: number) => string
+  readonly outside: (count: number) => string
   readonly nextDay: (days: number) => string
   readonly rose: (name: string, by: string, first: string, last: string) => string
   readonly fell: (name: string, by: string, first: string, last: string) => string
@@ -28,6 +37,21 @@ interface CourseWords {
 
 export const courseWords: Readonly<Record<Language, CourseWords>> = {
   en: {
+    title: 'Over time',
+    head: {
+      line: 'Line',
+      first: 'First',
+      last: 'Last',
+      change: 'Change',
+      least: 'Least',
+      most: 'Most',
+      slope: 'Typical pace',
+      points: 'Points',
+      gaps: 'Gaps',
+      unit: 'Unit',
+      from: 'From',
+      to: 'To',
+    },
     quantity: {
       available: 'Available',
       'swap-used': 'Swap used',
@@ -53,6 +77,15 @@ export const courseWords: Readonly<Record<Language, CourseWords>> = {
       compact: 'compact_memory',
       restart: 'Restart',
     },
+    between: 'between two snapshots',
+    unplaced: (count) =>
+      count === 1
+        ? '1 event of the log is not marked: its clock can’t be joined with this one.'
+        : `${count} events of the log are not marked: their clock can’t be joined with this one.`,
+    outside: (count) =>
+      count === 1
+        ? '1 event of the log fell outside this stretch.'
+        : `${count} events of the log fell outside this stretch.`,
     nextDay: (days) => ` +${days} d`,
     rose: (name, by, first, last) => `${name} rose by ${by} (${first} → ${last})`,
     fell: (name, by, first, last) => `${name} fell by ${by} (${first} → ${last})`,
@@ -65,6 +98,21 @@ export const courseWords: Readonly<Record<Language, CourseWords>> = {
     perStep: (amount) => `${amount} a step`,
   },
   zh: {
+    title: '随时间的变化',
+    head: {
+      line: '曲线',
+      first: '首值',
+      last: '末值',
+      change: '变化',
+      least: '最小',
+      most: '最大',
+      slope: '典型速度',
+      points: '点数',
+      gaps: '缺口',
+      unit: '单位',
+      from: '起',
+      to: '止',
+    },
     quantity: {
       available: '可用',
       'swap-used': '已用交换空间',
@@ -90,6 +138,9 @@ export const courseWords: Readonly<Record<Language, CourseWords>> = {
       compact: 'compact_memory',
       restart: '重启',
     },
+    between: '介于两个快照之间',
+    unplaced: (count) => `日志中有 ${count} 个事件未标出：其时钟无法与此轴对应。`,
+    outside: (count) => `日志中有 ${count} 个事件不在此时间段内。`,
     nextDay: (days) => ` +${days} 天`,
     rose: (name, by, first, last) => `${name}上升 ${by}（${first} → ${last}）`,
     fell: (name, by, first, last) => `${name}下降 ${by}（${first} → ${last}）`,
@@ -198,3 +249,12 @@ export function sayCourseOf(track: Track, { first, last, change, least, most }: 
 /** What some lines did, in a sentence. */
 export const sayCourse = (course: Course, told: readonly string[], language: Language): string =>
   courseWords[language].over(sayStretch(course, language), sayIn(language).list(told))
+
+/** What happened, and when: `OOM report python3, 2025-03-14 03:10:05`. */
+export const sayMarker = ({ kind, detail, at, between }: Marker, axis: Axis, language: Language): string => {
+  const words = courseWords[language]
+  return [
+    [words.marker[kind], detail].filter((each) => each !== null && each !== '').join(' '),
+    between ? words.between : sayPlace(at, axis, language),
+  ].join(language === 'zh' ? '，' : ', ')
+}

@@ -11,6 +11,7 @@ import type { Moment } from '../snapshot/moment.ts'
 import type { Source } from '../text/source.ts'
 import { bookBlocks } from './books.ts'
 import { citedLines, harmless, type CitedLine } from './cited-lines.ts'
+import { courseBlocks } from './course.ts'
 import { deathBlocks, failureBlocks } from './failures.ts'
 import type { Stamp } from './stamp.ts'
 import type { Picture } from './svg/picture.ts'
@@ -63,7 +64,7 @@ export interface RowBar {
 /** Enough for a ticket; the whole is one `--json` away. */
 const MOST_MOMENTS = 6
 
-/** What a report says, in the order in which it is read: verdict, books, free lists, kernel reports, findings, gaps, stamp. */
+/** What a report says, in the order in which it is read: verdict, books, free lists, kernel reports, courses, findings, gaps, stamp. */
 export function documentOf(report: Report, sources: readonly Source[], language: Language, stamp: Stamp): Block[] {
   const words = documentWords[language]
   const last: Block = { kind: 'stamp', stamp, words: words.reopen }
@@ -91,6 +92,7 @@ export function documentOf(report: Report, sources: readonly Source[], language:
     ...(shown.length > MOST_MOMENTS
       ? [{ kind: 'words', words: words.more(shown.length - MOST_MOMENTS) } as const]
       : []),
+    ...courseBlocks(report, language),
     ...findingBlocks(report, sources, language),
     ...coverageBlocks(report, language),
     last,

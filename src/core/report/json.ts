@@ -1,9 +1,11 @@
 import type { Report } from '../analyze.ts'
+import { coursesOf } from '../course/course.ts'
 import { plainValue } from '../facts/plain-value.ts'
 import { speak } from '../findings/speak.ts'
 import type { Language } from '../language/say.ts'
 import type { AnyRecord, LineRange } from '../snapshot/record.ts'
 import type { Source, Span } from '../text/source.ts'
+import { jsonCourse } from './json-course.ts'
 import { jsonBooks, jsonLedger } from './json-books.ts'
 import type { Stamp } from './stamp.ts'
 import { generatorOf } from './table-json.ts'
@@ -58,6 +60,7 @@ export function jsonReport(
         fragmentationIndex: indices.fragmentationIndex,
       })),
     })),
+    courses: coursesOf(report).map(jsonCourse),
     findings: report.findings.map((finding) => {
       const spoken = speak(finding, language)
       return {

@@ -53,7 +53,7 @@ function CourseOf({ course, courses, onChoose }: Props) {
   return (
     <Panel
       id="course"
-      title={t.title}
+      title={courseWords[language].title}
       note={`${nameOf(course)} · ${courseWords[language].axis[course.axis]}`}
       tools={
         <>
@@ -99,8 +99,8 @@ function CourseOf({ course, courses, onChoose }: Props) {
         <CourseTable course={course} tracks={tracks.filter(({ key }) => shown.has(key))} />
       )}
       <MoreLines tracks={course.tracks} listed={listed} shown={shown} onToggle={toggle} />
-      {course.unplaced > 0 && <p className={styles.note}>{t.unplaced(course.unplaced)}</p>}
-      {course.outside > 0 && <p className={styles.note}>{t.outside(course.outside)}</p>}
+      {course.unplaced > 0 && <p className={styles.note}>{courseWords[language].unplaced(course.unplaced)}</p>}
+      {course.outside > 0 && <p className={styles.note}>{courseWords[language].outside(course.outside)}</p>}
     </Panel>
   )
 }

@@ -1,7 +1,7 @@
 import type { Course } from '../../core/course/course.ts'
 import { summaryOf } from '../../core/course/summary.ts'
 import { spansAt, spansOf, type Track } from '../../core/course/track.ts'
-import { sayExactly, sayPlace, saySlope, sayTrack, sayValue } from '../../core/language/course-words.ts'
+import { courseWords, sayExactly, sayPlace, saySlope, sayTrack, sayValue } from '../../core/language/course-words.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
@@ -17,6 +17,7 @@ interface Props {
 /** The same as the charts in figures: each line summed up, then value by value. */
 export function CourseTable({ course, tracks }: Props) {
   const t = useMessages().course
+  const head = courseWords[useLanguage()].head
   if (tracks.length === 0) return <p className={styles.note}>{t.nothing}</p>
   return (
     <div className={styles.tables}>
@@ -25,10 +26,10 @@ export function CourseTable({ course, tracks }: Props) {
           <caption>{t.summary}</caption>
           <thead>
             <tr>
-              <th scope="col">{t.line}</th>
-              {[t.first, t.last, t.change, t.least, t.most, t.slope, t.points, t.gaps].map((head) => (
-                <th key={head} scope="col" className={table.figure}>
-                  {head}
+              <th scope="col">{head.line}</th>
+              {(['first', 'last', 'change', 'least', 'most', 'slope', 'points', 'gaps'] as const).map((each) => (
+                <th key={each} scope="col" className={table.figure}>
+                  {head[each]}
                 </th>
               ))}
             </tr>
@@ -46,8 +47,8 @@ export function CourseTable({ course, tracks }: Props) {
 }
 
 function SummaryRow({ course, track }: { readonly course: Course; readonly track: Track }) {
-  const t = useMessages().course
   const language = useLanguage()
+  const t = courseWords[language].head
   const pointing = usePointing(`course:${track.key}`, spansOf(track, 20))
   const { first, last, change, least, most, trend, points, gaps } = summaryOf(track)
   const cell = (label: string, value: number, sign = '') => (

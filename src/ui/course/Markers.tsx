@@ -1,6 +1,6 @@
 import type { Marker, MarkerKind } from '../../core/course/markers.ts'
 import type { Axis } from '../../core/course/track.ts'
-import { courseWords, sayPlace } from '../../core/language/course-words.ts'
+import { courseWords, sayMarker, sayPlace } from '../../core/language/course-words.ts'
 import { showPanel } from '../../browser/panels.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
@@ -76,17 +76,16 @@ function MarkerButton({ list, x, axis, onZoom }: ButtonProps) {
   const openReport = useSession((session) => session.openReport)
   const pin = useSession((session) => session.pin)
   const [first] = list
-  const { kind, at, between, record, moment, detail } = first!
+  const { kind, at, record, moment } = first!
   const spans = list.flatMap((marker) => marker.spans).slice(0, 200)
   const key = record === null ? `marker:${kind}:${at}` : `event:${record}`
   const pointing = usePointing(key, spans)
   const words = courseWords[language].marker
   const kinds = [...new Set(list.map((marker) => marker.kind))]
-  const name =
+  const label =
     list.length === 1
-      ? [words[kind], detail].filter(Boolean).join(' ')
-      : t.severalEvents(list.length, kinds.map((each) => words[each]).join(', '))
-  const label = `${name}, ${between ? t.between : sayPlace(at, axis, language)}`
+      ? sayMarker(first!, axis, language)
+      : `${t.severalEvents(list.length, kinds.map((each) => words[each]).join(', '))}, ${sayPlace(at, axis, language)}`
   const last = list.at(-1)!.at
   const open = () => {
     if (last > at) {
