@@ -1,3 +1,4 @@
+import { once } from '../lookup.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import type { AnyRecord } from '../snapshot/record.ts'
 import type { Intervention } from '../text/intervention.ts'
@@ -30,7 +31,7 @@ export interface CourseInput {
 }
 
 /** Everything that the paste tells at three moments or more (or samples), a course for each stretch of each clock. */
-export function coursesOf({ moments, records, interventions }: CourseInput): Course[] {
+export const coursesOf = once(({ moments, records, interventions }: CourseInput): readonly Course[] => {
   const groups = [...snapshotGroups(moments), ...sampleGroups(records)]
   if (groups.length === 0) return []
   const happenings = happeningsIn(moments, records)
@@ -51,7 +52,7 @@ export function coursesOf({ moments, records, interventions }: CourseInput): Cou
       })),
     )
     const commands = members.flatMap(({ at }) => interventionsOn(interventions, moments, at))
-    const all = [...markers, ...once(restarts), ...once(commands)].sort((a, b) => a.at - b.at)
+    const all = [...markers, ...distinct(restarts), ...distinct(commands)].sort((a, b) => a.at - b.at)
     const tracks = members.flatMap(({ host, tracks: list }) =>
       hosts.length > 1 && host !== null
         ? list.map((track) => ({ ...track, subject: [host, track.subject].filter(Boolean).join(' ') }))
@@ -68,10 +69,10 @@ export function coursesOf({ moments, records, interventions }: CourseInput): Cou
       outside,
     }
   })
-}
+})
 
 /** Each table of sar tells of the same restart, and a text may quote a command several times. */
-function once(markers: readonly Marker[]): Marker[] {
+function distinct(markers: readonly Marker[]): Marker[] {
   const found = new Map<string, Marker>()
   for (const marker of markers) {
     const key = `${marker.kind} ${marker.detail} ${marker.at}`

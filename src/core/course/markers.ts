@@ -34,55 +34,65 @@ const KILLS: ReadonlySet<string> = new Set(['systemd-oomd-kill', 'earlyoom-kill'
 /** What the logs of a case tell of: OOM reports, kills, failed allocations, caches that were dropped. */
 export function happeningsIn(moments: readonly Moment[], records: readonly AnyRecord[]): Happening[] {
   const momentOf = new Map(moments.flatMap(({ index, records: list }) => list.map(({ id }) => [id, index] as const)))
-  const zero = bootInstant(records)
+  const boots = bootsOf(records)
   return records.flatMap((record) => {
     const told = toldBy(record)
     if (!told) return []
-    const instant =
-      instantOf(record.time) ??
-      (zero && record.uptime !== null ? { clock: zero.clock, seconds: zero.seconds + record.uptime } : null)
-    const line = record.ranges[0]?.[0] ?? 0
+    const boot = boots.get(record.host)
+    const { place, ...rest } = told
     return [
       {
-        ...told,
+        ...rest,
         record: record.id,
         moment: momentOf.get(record.id) ?? null,
-        spans: [{ source: record.source, line, from: 0, to: 0 }],
+        spans: place ? [place] : [],
         host: record.host,
-        instant,
+        instant:
+          instantOf(record.time) ??
+          (boot && record.uptime !== null ? { clock: boot.clock, seconds: boot.seconds + record.uptime } : null),
       },
     ]
   })
 }
 
-function toldBy(record: AnyRecord): Pick<Marker, 'kind' | 'detail'> | null {
+interface Told extends Pick<Marker, 'kind' | 'detail'> {
+  readonly place: Span | undefined
+}
+
+function toldBy(record: AnyRecord): Told | null {
   switch (record.kind) {
-    case 'oom':
-      return { kind: 'oom', detail: record.data.victim?.name?.value ?? null }
+    case 'oom': {
+      const { victim, trigger, cgroup } = record.data
+      const place = trigger?.name?.span ?? victim?.name?.span ?? cgroup?.limited?.span
+      return { kind: 'oom', detail: victim?.name?.value ?? null, place }
+    }
     case 'allocFailure':
     case 'vmallocFailure':
-      return { kind: 'failure', detail: record.data.comm?.value ?? null }
-    case 'slubFailure':
-      return { kind: 'failure', detail: null }
+      return { kind: 'failure', detail: record.data.comm?.value ?? null, place: record.data.comm?.span }
     case 'kernelEvent': {
-      const { event, fields } = record.data
+      const { event, fields, text } = record.data
       const word = fields.get('comm') ?? fields.get('path') ?? fields.get('message')
       const detail = typeof word?.value === 'string' ? word.value : null
-      if (event === 'drop-caches') return { kind: 'drop-caches', detail }
-      return KILLS.has(event) ? { kind: 'kill', detail } : null
+      if (event === 'drop-caches') return { kind: 'drop-caches', detail, place: text.span }
+      return KILLS.has(event) ? { kind: 'kill', detail, place: text.span } : null
     }
     default:
       return null
   }
 }
 
-/** When the machine started, where a line of the log prints both the time and the seconds since boot. */
-function bootInstant(records: readonly AnyRecord[]): Instant | null {
-  for (const { time, uptime } of records) {
-    const instant = uptime === null ? null : instantOf(time)
-    if (instant) return { clock: instant.clock, seconds: instant.seconds - uptime! }
+/** When each machine started, where a line of its log prints both the time and the seconds since boot. */
+function bootsOf(records: readonly AnyRecord[]): ReadonlyMap<string | null, Instant> {
+  const boots = new Map<string | null, Instant>()
+  for (const { time, uptime, host } of records) {
+    const instant = uptime === null || boots.has(host) ? null : instantOf(time)
+    if (!instant) continue
+    const boot = { clock: instant.clock, seconds: instant.seconds - uptime! }
+    boots.set(host, boot)
+    // A line without a name is of the machine that was named first.
+    if (!boots.has(null)) boots.set(null, boot)
   }
-  return null
+  return boots
 }
 
 /** How far beyond either end of the measured stretch an event still belongs to it. */

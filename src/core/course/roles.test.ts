@@ -19,7 +19,7 @@ test.each([
   ['kbswpfree', 'swap-free'],
   ['pswpin/s', 'swapping'],
   ['so', 'swapping'],
-  ['kbcommit', 'total'],
+  ['kbcommit', null],
   ['container_memory_usage_bytes{pod="cache-0"}', 'usage'],
   ['container_memory_working_set_bytes', 'working-set'],
   ['container_memory_rss', 'anon'],

@@ -15,12 +15,13 @@ export type Role =
   | 'swapping'
 
 /** By the names of sysstat, procps, node_exporter, cAdvisor, Docker and the kernel; the first that fits. */
-const NAMES: readonly (readonly [RegExp, Role])[] = [
+const NAMES: readonly (readonly [RegExp, Role | null])[] = [
   [/(?:^|\s)(?:si|so)$|pswp(?:in|out)/i, 'swapping'],
   [/kbswpused|%swpused|swpd|swap_?used/i, 'swap-used'],
   [/kbswpfree|swap_?free/i, 'swap-free'],
   [/swpcad|swap_?cached/i, 'cache'],
-  [/swap_?total|kbcommit|%commit|committed|vmalloc_?total|directmap/i, 'total'],
+  // Promises, address space and the size of the swap are no memory.
+  [/swap_?total|kbcommit|%commit|committed|vmalloc_?(?:total|chunk)|directmap/i, null],
   [/limit/i, 'limit'],
   [/mem_?total|spec_memory|machine_memory|capacity/i, 'total'],
   [/avail/i, 'available'],

@@ -1,4 +1,5 @@
 import type { Amount, Ledger } from '../ledger/account.ts'
+import { grouped } from '../lookup.ts'
 import { dataOf, recordsOf } from '../snapshot/snapshot.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import type { Figure, Span } from '../text/source.ts'
@@ -37,12 +38,7 @@ interface Reading {
 export function snapshotGroups(moments: readonly Moment[]): Group[] {
   const hosts = [...new Set(moments.flatMap(({ host }) => (host === null ? [] : [host])))]
   const only = hosts.length === 1 ? hosts[0]! : null
-  const byHost = new Map<string | null, Moment[]>()
-  for (const moment of moments) {
-    const host = moment.host ?? only
-    byHost.set(host, [...(byHost.get(host) ?? []), moment])
-  }
-  return [...byHost].flatMap(([host, list]) => groupOf(host, list) ?? [])
+  return [...grouped(moments, ({ host }) => host ?? only)].flatMap(([host, list]) => groupOf(host, list) ?? [])
 }
 
 function groupOf(host: string | null, moments: readonly Moment[]): Group | null {

@@ -1,3 +1,4 @@
+import { once } from '../lookup.ts'
 import type { Course } from './course.ts'
 import type { Track, TrackUnit } from './track.ts'
 import { units } from './track.ts'
@@ -16,20 +17,15 @@ export interface Summary {
   readonly trend: Trend | null
 }
 
-const known = new WeakMap<Track, Summary>()
-
 /** First, last, least and most, how often nobody measured, and the trend; worked out once for each track. */
-export function summaryOf(track: Track): Summary {
-  const before = known.get(track)
-  if (before) return before
-  const { times, values, gaps } = track
+export const summaryOf = once(({ times, values, gaps }: Track): Summary => {
   let [least, most] = [Infinity, -Infinity]
   for (const value of values) {
     if (value < least) least = value
     if (value > most) most = value
   }
   const [first, last] = [values[0]!, values.at(-1)!]
-  const summary = {
+  return {
     points: values.length,
     first,
     last,
@@ -39,9 +35,7 @@ export function summaryOf(track: Track): Summary {
     gaps: gaps.length,
     trend: trendOf(times, values),
   }
-  known.set(track, summary)
-  return summary
-}
+})
 
 /** Lines of one unit that are drawn unasked. */
 const DRAWN = 5

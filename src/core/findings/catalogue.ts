@@ -98,6 +98,8 @@ export const catalogue = {
   F79: 'cma-free',
   F80: 'incomplete-report',
   F81: 'growth',
+  F90: 'saw-tooth-cache',
+  F91: 'step-after-event',
   F85: 'no-problem-found',
 } as const
 

@@ -66,6 +66,7 @@ import { reclaimEffect } from './reclaim-effect.ts'
 import { reclaimInefficient } from './reclaim-inefficient.ts'
 import { reservesWithheld } from './reserves-withheld.ts'
 import { rssSumExceedsRam } from './rss-sum-exceeds-ram.ts'
+import { sawToothCache } from './saw-tooth-cache.ts'
 import { secondaryPageTables } from './secondary-page-tables.ts'
 import { shmemHidden } from './shmem-hidden.ts'
 import { shmemLarge } from './shmem-large.ts'
@@ -73,6 +74,7 @@ import { slabReclaimableLarge } from './slab-reclaimable-large.ts'
 import { slabUnreclaimableLarge } from './slab-unreclaimable-large.ts'
 import { slabinfoGap } from './slabinfo-gap.ts'
 import { slubMemcgCache } from './slub-memcg-cache.ts'
+import { stepAfterEvent } from './step-after-event.ts'
 import { swapExhausted } from './swap-exhausted.ts'
 import { swapUsedHarmless } from './swap-used-harmless.ts'
 import { sysvShmOrphan } from './sysv-shm-orphan.ts'
@@ -180,6 +182,8 @@ export const rules = [
   cmaFree,
   incompleteReport,
   growth,
+  sawToothCache,
+  stepAfterEvent,
   noProblemFound,
 ] as const
 

@@ -189,8 +189,16 @@ export const thresholds = {
   'linear-growth': {
     perHour: 0.001,
     fit: 0.9,
+    fitOfThree: 0.98,
     tolerances: 3,
-    reason: 'A thousandth of RAM an hour fills a machine in six weeks; a fit of 0.9 rules out the saw-tooth of caches.',
+    rising: 0.8,
+    samples: 12,
+    stretch: 600,
+    ofTotal: 0.05,
+    ofItself: 0.2,
+    floor: 16 * MIB,
+    reason:
+      'A thousandth of RAM an hour fills a machine in six weeks; a fit of 0.9 rules out the saw-tooth of caches, and three points near a line are chance more often than not. Of samples at least a dozen over ten minutes, in which nine of ten pairs rise, and which moved by a twentieth of RAM, or by a fifth of themselves where that is not known.',
   },
   growth: {
     share: 0.02,
@@ -428,5 +436,27 @@ export const thresholds = {
     ample: 0.2,
     reason:
       'Nodes differ by a tenth as a rule; it hurts where one is short, with less than a tenth of it free or in file cache, and another has a fifth free.',
+  },
+  'saw-tooth-cache': {
+    samples: 12,
+    near: 0.99,
+    tooth: 0.03,
+    teeth: 2,
+    depth: 0.5,
+    end: 0.9,
+    flat: 0.1,
+    held: 0.7,
+    cache: 0.3,
+    reason:
+      'Shares of the ceiling: within a hundredth of it is at it, and a drop of three is more than noise. One drop may be anything. What falls by more than half was restarted, and what programs hold must stay level and leave room for a cache.',
+  },
+  'step-after-event': {
+    samples: 5,
+    near: 3,
+    share: 0.05,
+    noise: 4,
+    floor: 8 * MIB,
+    reason:
+      'The five samples on either side, the nearest within three usual steps of the event; a twentieth of the most that the line showed, and four times what the samples differ among themselves.',
   },
 } as const

@@ -29,6 +29,7 @@ interface CourseWords {
   readonly level: (name: string, value: string) => string
   readonly moved: (name: string, least: string, most: string) => string
   readonly over: (span: string, told: string) => string
+  readonly stretch: (from: string, to: string, axis: string, told: string) => string
   readonly snapshots: (count: number) => string
   readonly perHour: (amount: string) => string
   readonly perSecond: (amount: string) => string
@@ -92,6 +93,7 @@ export const courseWords: Readonly<Record<Language, CourseWords>> = {
     level: (name, value) => `${name} stayed at ${value}`,
     moved: (name, least, most) => `${name} went between ${least} and ${most} and ended where it began`,
     over: (span, told) => `Over ${span}: ${told}.`,
+    stretch: (from, to, axis, told) => `${from} – ${to} (${axis}). ${told}`,
     snapshots: (count) => `${count} points`,
     perHour: (amount) => `${amount} an hour`,
     perSecond: (amount) => `${amount} a second`,
@@ -147,6 +149,7 @@ export const courseWords: Readonly<Record<Language, CourseWords>> = {
     level: (name, value) => `${name}保持在 ${value}`,
     moved: (name, least, most) => `${name}在 ${least} 与 ${most} 之间波动，首尾相同`,
     over: (span, told) => `${span} 内：${told}。`,
+    stretch: (from, to, axis, told) => `${from} – ${to}（${axis}）。${told}`,
     snapshots: (count) => `${count} 个点`,
     perHour: (amount) => `每小时 ${amount}`,
     perSecond: (amount) => `每秒 ${amount}`,
@@ -251,7 +254,11 @@ export const sayCourse = (course: Course, told: readonly string[], language: Lan
   courseWords[language].over(sayStretch(course, language), sayIn(language).list(told))
 
 /** What happened, and when: `OOM report python3, 2025-03-14 03:10:05`. */
-export const sayMarker = ({ kind, detail, at, between }: Marker, axis: Axis, language: Language): string => {
+export const sayMarker = (
+  { kind, detail, at, between }: Pick<Marker, 'kind' | 'detail' | 'at' | 'between'>,
+  axis: Axis,
+  language: Language,
+): string => {
   const words = courseWords[language]
   return [
     [words.marker[kind], detail].filter((each) => each !== null && each !== '').join(' '),

@@ -46,7 +46,12 @@ function blocksOf(course: Course, language: Language): Block[] {
       kind: 'words',
       words: harmless(
         plain(
-          `${place(course.from)} – ${place(course.to)} (${words.axis[course.axis]}). ${sayCourse(course, told, language)}`,
+          words.stretch(
+            place(course.from),
+            place(course.to),
+            words.axis[course.axis],
+            sayCourse(course, told, language),
+          ),
         ),
       ),
     },
