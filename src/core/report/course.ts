@@ -65,6 +65,7 @@ function blocksOf(course: Course, language: Language): Block[] {
         })),
       ],
       rows: tracks.map((track) => rowOf(track, course, language)),
+      picture: { kind: 'course', course, tracks },
     },
     ...(notes.length > 0 ? [{ kind: 'figures', lines: notes.map(printable) } as const] : []),
     ...(course.unplaced > 0 ? [{ kind: 'words', words: words.unplaced(course.unplaced) } as const] : []),

@@ -78,7 +78,7 @@ function CourseOf({ course, courses, onChoose }: Props) {
             onChange={setView}
           />
           <TakeAlong
-            of={t.title}
+            of={courseWords[language].title}
             panel="course"
             picture={{ kind: 'course', course, tracks: tracks.filter(({ key }) => shown.has(key)) }}
             moment={null}
