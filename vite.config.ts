@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { embeddable, oneFile } from './src/share/one-file.ts'
 
 /** Nothing leaves the browser: the built page may load its own files and connect to nowhere. */
 const POLICY = [
@@ -24,55 +25,59 @@ const sealed = (): Plugin => ({
   ],
 })
 
-/** A page opened from disk may load no modules: there the whole program comes as one classic script. */
-const STARTER = `if (location.protocol === 'file:') {
-  const style = document.createElement('link')
-  style.rel = 'stylesheet'
-  style.href = './disk/memledger.css'
-  const program = document.createElement('script')
-  program.src = './disk/memledger.js'
-  document.head.append(style, program)
-}
+/** Browsers load no modules from disk: there the one-file page takes over. */
+const STARTER = `if (location.protocol === 'file:') location.replace('./memledger.html' + location.search + location.hash)
 `
 
 const fromDisk = (): Plugin => ({
   name: 'from-disk',
   apply: 'build',
-  transformIndexHtml: () => [{ tag: 'script', injectTo: 'body', attrs: { src: './disk/start.js' } }],
+  transformIndexHtml: () => [{ tag: 'script', injectTo: 'head-prepend', attrs: { src: './from-disk.js' } }],
   generateBundle() {
-    this.emitFile({ type: 'asset', fileName: 'disk/start.js', source: STARTER })
+    this.emitFile({ type: 'asset', fileName: 'from-disk.js', source: STARTER })
   },
 })
 
-/** A page from disk may start no workers either. */
-const withoutWorkers = (): Plugin => ({
-  name: 'without-workers',
+/** One script and one style sheet become one page, as a file and as a script that a page can load. */
+const onePage = (): Plugin => ({
+  name: 'one-page',
+  // After Vite has put the style sheets together.
+  enforce: 'post',
   generateBundle(_, bundle) {
-    for (const file of Object.keys(bundle)) if (file.includes('.worker-')) delete bundle[file]
+    let [script, style] = ['', '']
+    for (const [file, output] of Object.entries(bundle)) {
+      if (output.type === 'chunk') script = output.code
+      else if (file.endsWith('.css')) style = String(output.source)
+      // What is left are the workers: the page is its own.
+      delete bundle[file]
+    }
+    const inside = { title: 'Memledger', language: 'en', body: '', stamp: null }
+    const page = oneFile(embeddable({ script, style }), inside)
+    this.emitFile({ type: 'asset', fileName: 'memledger.html', source: page })
+    this.emitFile({
+      type: 'asset',
+      fileName: 'memledger.html.js',
+      source: `globalThis.memledgerPage = ${JSON.stringify(page)}\n`,
+    })
   },
 })
 
-/** `vite build` makes the page, `--mode disk` what it runs when opened from disk, `--mode cli` the command line. */
+/** `vite build` makes the page, `--mode disk` the same in one file, `--mode cli` the command line. */
 export default defineConfig(({ mode }) =>
   mode === 'disk'
     ? {
         base: './',
         publicDir: false,
-        plugins: [react(), withoutWorkers()],
+        plugins: [react(), onePage()],
         build: {
-          outDir: 'dist/disk',
+          outDir: 'dist',
           emptyOutDir: false,
           cssCodeSplit: false,
           chunkSizeWarningLimit: 2000,
           rolldownOptions: {
-            input: 'src/main.tsx',
+            input: 'src/disk.ts',
             transform: { define: { 'import.meta': '{}' } },
-            output: {
-              format: 'iife',
-              codeSplitting: false,
-              entryFileNames: 'memledger.js',
-              assetFileNames: 'memledger[extname]',
-            },
+            output: { format: 'iife', codeSplitting: false },
           },
         },
       }

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { version } from '../../package.json'
 import { caseLine } from '../share/case-line.ts'
+import { oneFile } from '../share/one-file.ts'
 import { unpack } from '../share/permalink.ts'
 import { main } from './main.ts'
 
@@ -27,6 +28,7 @@ function run(
     },
     out: (text) => (out += text),
     err: (text) => (err += text),
+    page: () => oneFile({ script: 'start()', style: 'p{}' }, { title: '', language: 'en', body: '', stamp: null }),
     locale,
   })
   return { status, out, err }
@@ -64,6 +66,14 @@ describe('what is printed', () => {
       state: 'whole',
       parcel: { sources: [{ name: 'dump.txt', text: FREE }], view: {} },
     })
+  })
+
+  test('--html: one file with the page and the case, that the command line reads again', () => {
+    const { out, err, status } = run(['--html', 'dump.txt'])
+    expect([err, status]).toEqual(['', 0])
+    expect(out).toMatch(/^<!doctype html>/)
+    expect(out).toContain('<script id="program">start()</script>')
+    expect(run(['--facts', 'report.html'], { 'report.html': out }).out).toBe(run(['--facts', 'dump.txt']).out)
   })
 
   test('--markdown for a ticket, and a plain report without options', () => {

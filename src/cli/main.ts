@@ -11,6 +11,8 @@ import { terminalReport } from '../core/report/terminal.ts'
 import type { Source } from '../core/text/source.ts'
 import { decode } from '../files/decode.ts'
 import { textOfPicture } from '../files/picture.ts'
+import { caseFile } from '../share/case-file.ts'
+import { programIn, type Program } from '../share/one-file.ts'
 import { pack, type Opened } from '../share/permalink.ts'
 import { reopen } from '../share/reopen.ts'
 import { mayFitText, stampOf, textStampOf } from '../share/stamp.ts'
@@ -20,6 +22,8 @@ import { optionsOf, USAGE, type Options } from './options.ts'
 export interface World {
   /** The bytes of a file, or of standard input for `-`; throws where it can't be read. */
   read(file: string): Uint8Array
+  /** The one-file page; throws where it is not built. */
+  page(): string
   out(text: string): void
   err(text: string): void
   /** The variable LANG. */
@@ -28,6 +32,11 @@ export interface World {
 
 /** 0 something was recognised; 1 nothing was; 2 wrong usage or an unreadable file. */
 export type Status = 0 | 1 | 2
+
+/** In a few words, why something can't be done. */
+interface Problem {
+  readonly problem: string
+}
 
 /** The command line. What it prints depends on the input and the options alone. */
 export function main(args: readonly string[], world: World): Status {
@@ -53,13 +62,18 @@ function report(options: Options, world: World): Status {
   const given = options.redact ? redact(sources, read, DEFAULT_SWITCHES).sources : sources
   // What is printed of a redacted case comes from its own text alone.
   const analysis = options.redact ? analyze(given) : read
-  const text = print(options, analysis, given)
-  if (text === null) return fail('too big for a link: give less, or attach the file itself', world)
+  const text = print(options, analysis, given, world)
+  if (typeof text !== 'string') return fail(text.problem, world)
   world.out(text)
   return analysis.records.length > 0 ? 0 : 1
 }
 
-function print({ output, language, base }: Options, analysis: Report, sources: readonly Source[]): string | null {
+function print(
+  { output, language, base }: Options,
+  analysis: Report,
+  sources: readonly Source[],
+  world: World,
+): string | Problem {
   const parcel = { sources, view: { language } }
   switch (output) {
     case 'json':
@@ -72,15 +86,31 @@ function print({ output, language, base }: Options, analysis: Report, sources: r
       return markdownReport(analysis, sources, language, textStampOf(parcel, mayFitText(parcel) ? pack(parcel) : null))
     case 'link': {
       const fragment = pack({ sources, view: {} })
-      return fragment && `${base.replace(/#.*$/s, '')}${fragment}\n`
+      return fragment
+        ? `${base.replace(/#.*$/s, '')}${fragment}\n`
+        : { problem: 'too big for a link: give less, or attach the file itself' }
+    }
+    case 'html': {
+      const program = programFrom(world)
+      return program
+        ? caseFile(program, analysis, sources, language, stampOf(parcel))
+        : { problem: 'the one-file page is missing: npm run build makes it' }
     }
     default:
       return terminalReport(analysis, sources, language, stampOf(parcel, null))
   }
 }
 
+function programFrom(world: World): Program | null {
+  try {
+    return programIn(world.page())
+  } catch {
+    return null
+  }
+}
+
 /** The text of a file, gzip opened. */
-function readText(file: string, world: World): string | { readonly problem: string } {
+function readText(file: string, world: World): string | Problem {
   try {
     const bytes = world.read(file)
     const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { languages, type Language } from '../core/language/say.ts'
 
 /** What to print. */
-export type Output = 'terminal' | 'json' | 'facts' | 'markdown' | 'link' | 'help' | 'version'
+export type Output = 'terminal' | 'json' | 'facts' | 'markdown' | 'html' | 'link' | 'help' | 'version'
 
 export interface Options {
   readonly output: Output
@@ -14,7 +14,7 @@ export interface Options {
   readonly redact: boolean
 }
 
-const OUTPUTS = ['json', 'facts', 'markdown', 'link', 'help', 'version'] as const
+const OUTPUTS = ['json', 'facts', 'markdown', 'html', 'link', 'help', 'version'] as const
 
 export const USAGE = `usage: memledger [options] FILE…
 
@@ -25,6 +25,7 @@ FILE may be - for standard input; several FILEs are several snapshots, in order.
   --json          the whole analysis as one JSON document
   --facts         one fact a line: path, tab, value
   --markdown      the report for a ticket
+  --html          one HTML file with the whole page and the case inside; works offline
   --link BASE     a permalink on BASE (https://host/app/)
   --redact        with any of these: replaces names of hosts, users, processes … and addresses first
   --lang en|zh    language of prose; default from LANG, else en
@@ -67,6 +68,7 @@ function parse(args: readonly string[]) {
         json: { type: 'boolean' },
         facts: { type: 'boolean' },
         markdown: { type: 'boolean' },
+        html: { type: 'boolean' },
         link: { type: 'string' },
         redact: { type: 'boolean' },
         lang: { type: 'string' },

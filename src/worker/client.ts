@@ -1,3 +1,4 @@
+import { ownProgram } from '../browser/program.ts'
 import type { Report } from '../core/analyze.ts'
 import type { Source } from '../core/text/source.ts'
 import type { Opened } from '../share/permalink.ts'
@@ -9,7 +10,7 @@ let analyst: Worker | null | undefined
 let busy = false
 
 export function startAnalyst(): void {
-  analyst ??= started(() => new Worker(new URL('./analyze.worker.ts', import.meta.url), { type: 'module' }))
+  analyst ??= started('analyze', () => new Worker(new URL('./analyze.worker.ts', import.meta.url), { type: 'module' }))
 }
 
 /** Ends the analysis that runs, if any. Its promise never settles. */
@@ -72,17 +73,32 @@ export const unpackInWorker = (fragment: string): Promise<Opened | null> =>
 export const reopenInWorker = (text: string): Promise<Opened | null> =>
   askOnce(linkWorker(), { reopen: text }, async () => (await import('../share/reopen.ts')).reopen(text))
 
-const linkWorker = () => started(() => new Worker(new URL('./link.worker.ts', import.meta.url), { type: 'module' }))
+const linkWorker = () =>
+  started('link', () => new Worker(new URL('./link.worker.ts', import.meta.url), { type: 'module' }))
 
-function started(start: () => Worker): Worker | null {
+/** A worker; on the one-file page, which has no other script, it runs the page's own; null where none can be started. */
+function started(name: 'analyze' | 'link', start: () => Worker): Worker | null {
   try {
     return start()
   } catch {
-    return null
+    return fromProgram(name)
   }
 }
 
-/** One question to a worker. A page opened from disk may start none: then it is answered `here`. */
+function fromProgram(name: 'analyze' | 'link'): Worker | null {
+  const program = ownProgram()
+  if (program === null) return null
+  const url = URL.createObjectURL(new Blob([program.script], { type: 'text/javascript' }))
+  try {
+    return new Worker(url, { name })
+  } catch {
+    return null
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+}
+
+/** One question to a worker. Where a browser starts none it is answered `here`. */
 function ask<Answer>(worker: Worker | null, question: unknown, here: () => Promise<Answer>): Promise<Answer> {
   if (!worker) return here()
   return new Promise((resolve, reject) => {

@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { linkInAddress } from '../../browser/fragment.ts'
+import { caseInPage } from '../../browser/program.ts'
 import { useMessages } from '../../i18n/index.ts'
-import { followLink } from '../intake/follow.ts'
+import { followLink, openInside } from '../intake/follow.ts'
 import { useShortcuts } from './useShortcuts.ts'
 
 /** Keys, pastes and links. What is pasted gets a name in the page's language. */
@@ -11,8 +12,10 @@ export default function Listener() {
     const follow = () => {
       const fragment = linkInAddress()
       if (fragment !== null) void followLink(fragment)
+      return fragment !== null
     }
-    follow()
+    const inside = caseInPage()
+    if (!follow() && inside !== null) void openInside(inside)
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)
   }, [])
