@@ -418,7 +418,10 @@ export const en = {
     ticketPreview: 'Preview',
     richPreview: 'Mails and wikis get headings and tables; what takes plain text only gets this:',
     files: 'Files',
-    filesText: 'Each file carries the text of the case: dropped here, it is the case again.',
+    filesText:
+      'Each file carries the text of the case: dropped here, it is the case again. The HTML file has the whole page inside; it opens from a ticket or a disk without a network, and connects nowhere.',
+    saveHtml: 'One HTML file',
+    htmlFailed: 'The page could not load its own copy. Reload it, and try again.',
     saveJson: 'Everything as JSON',
     table: 'Table',
     copyTable: 'Copy table',

@@ -367,7 +367,10 @@ export const zh: ReportMessages = {
     ticketPreview: '预览',
     richPreview: '邮件与 wiki 得到标题与表格；只接受纯文本之处得到：',
     files: '文件',
-    filesText: '每个文件都带有案例的文本：拖放到本页即可重新打开。',
+    filesText:
+      '每个文件都带有案例的文本：拖放到本页即可重新打开。HTML 文件内含整个页面，可从工单附件或本地磁盘直接打开，无需网络，也不连接任何地方。',
+    saveHtml: '单个 HTML 文件',
+    htmlFailed: '页面无法加载自身的副本。请刷新后重试。',
     saveJson: '全部内容（JSON）',
     table: '表格',
     copyTable: '复制表格',

@@ -7,7 +7,7 @@ import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { Pictures } from './Pictures.tsx'
-import { copyTable, saveJson, saveTable } from './save.ts'
+import { copyTable, saveHtml, saveJson, saveTable } from './save.ts'
 import type { Subject } from './subject.ts'
 import styles from './Share.module.css'
 
@@ -22,16 +22,26 @@ export function Files({ subject, view }: Props) {
   const language = useLanguage()
   const tables = useMemo(() => tablesOf(subject.report, language), [subject, language])
   const [chosen, setChosen] = useState(0)
+  const [failed, setFailed] = useState(false)
   const table = tables[chosen] ?? tables[0]
   return (
     <section className={styles.part} aria-labelledby="share-files">
       <h3 id="share-files">{t.files}</h3>
       <p className={styles.soft}>{t.filesText}</p>
       <div className={styles.ways}>
+        <Button
+          kind="primary"
+          icon="save"
+          data-testid="save-html"
+          onClick={async () => setFailed(!(await saveHtml(subject, view, language)))}
+        >
+          {t.saveHtml}
+        </Button>
         <Button icon="save" data-testid="save-json" onClick={() => saveJson(subject, view)}>
           {t.saveJson}
         </Button>
       </div>
+      {failed && <p role="alert">{t.htmlFailed}</p>}
       {table && (
         <div className={styles.ways} role="group" aria-label={t.table}>
           <Choice label={t.table} options={tables.map(({ title }) => title)} value={chosen} onChange={setChosen} />

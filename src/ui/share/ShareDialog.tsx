@@ -1,9 +1,10 @@
+import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { reportOf, useSession } from '../../state/session.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { Files } from './Files.tsx'
 import { Link } from './Link.tsx'
-import { saveJson } from './save.ts'
+import { saveHtml } from './save.ts'
 import { useView, type Subject } from './subject.ts'
 import { Ticket } from './Ticket.tsx'
 
@@ -21,9 +22,10 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
 
 function Ways({ subject }: { readonly subject: Subject }) {
   const view = useView()
+  const language = useLanguage()
   return (
     <>
-      <Link subject={subject} view={view} saveFile={() => saveJson(subject, view)} />
+      <Link subject={subject} view={view} saveFile={() => void saveHtml(subject, view, language)} />
       <Ticket subject={subject} />
       <Files subject={subject} view={view} />
     </>

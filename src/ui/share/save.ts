@@ -1,4 +1,5 @@
 import { copyRich } from '../../browser/clipboard.ts'
+import { onePage, ownProgram } from '../../browser/program.ts'
 import { saveFile } from '../../browser/save-file.ts'
 import type { Language } from '../../core/language/say.ts'
 import { csvOf, tabSeparated } from '../../core/report/csv.ts'
@@ -7,6 +8,8 @@ import { tableHtml } from '../../core/report/html.ts'
 import { jsonReport } from '../../core/report/json.ts'
 import { tableJson } from '../../core/report/table-json.ts'
 import type { Table } from '../../core/report/tables/table.ts'
+import { caseFile } from '../../share/case-file.ts'
+import { programIn } from '../../share/one-file.ts'
 import type { View } from '../../share/parcel.ts'
 import { stampOf } from '../../share/stamp.ts'
 import type { Subject } from './subject.ts'
@@ -18,6 +21,15 @@ export function saveJson({ report, sources }: Subject, view: View & { readonly l
   const stamp = stampOf({ sources, view })
   const document = jsonReport(report, sources, view.language ?? 'en', stamp)
   saveFile(fileName(report, stamp, 'json'), JSON_TYPE, `${JSON.stringify(document, null, 2)}\n`)
+}
+
+/** The whole page with the case inside, as one file; false where the page could not load its own copy. */
+export async function saveHtml({ report, sources }: Subject, view: View, language: Language): Promise<boolean> {
+  const program = ownProgram() ?? programIn((await onePage()) ?? '')
+  if (program === null) return false
+  const stamp = stampOf({ sources, view })
+  saveFile(fileName(report, stamp, 'html'), 'text/html', caseFile(program, report, sources, language, stamp))
+  return true
 }
 
 /** A table as a file, with the case inside. */
