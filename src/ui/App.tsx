@@ -10,7 +10,6 @@ import { DropArea } from './intake/DropArea.tsx'
 import { Intake } from './intake/Intake.tsx'
 import { Announcer } from './frame/Announcer.tsx'
 import { Dialogs } from './frame/Dialogs.tsx'
-import { Waiting } from './frame/Waiting.tsx'
 
 const loadCase = () => import('./case/CaseView.tsx')
 const CaseView = lazy(loadCase)
@@ -19,6 +18,8 @@ const Nothing = lazy(() => import('./intake/Nothing.tsx'))
 // Nothing is seen of it, so the first paint need not wait.
 const Listener = lazy(() => import('./keyboard/Listener.tsx'))
 const Failed = lazy(() => import('./frame/Failed.tsx'))
+// What reads in a moment never shows it.
+const Waiting = lazy(() => import('./frame/Waiting.tsx'))
 const Refusals = lazy(() => import('./frame/Refusals.tsx'))
 
 /** The page: empty, reading, a case, or an honest failure. */
@@ -58,7 +59,7 @@ export function App() {
           {openCase && <CaseView report={openCase} sources={sources} />}
         </Suspense>
       </PanelBoundary>
-      {run.status === 'reading' && <Waiting />}
+      <Suspense fallback={null}>{run.status === 'reading' && <Waiting />}</Suspense>
       <DropArea adds={openCase !== null} />
       <Dialogs />
       <Announcer report={report} />

@@ -3,7 +3,7 @@ import type { Report } from '../core/analyze.ts'
 import type { Source } from '../core/text/source.ts'
 import type { Opened } from '../share/permalink.ts'
 import type { Parcel } from '../share/parcel.ts'
-import { fromWire, type Wire } from './wire.ts'
+import type { Wire } from './wire.ts'
 
 /** The analyst, started before it is needed: its script takes longer to load than most pastes take to read. */
 let analyst: Worker | null | undefined
@@ -41,7 +41,7 @@ const SLICE = 12
 
 /** A report off the wire, put together in slices; one that nobody wants any more never settles. */
 async function received(wire: Wire, isWanted: () => boolean): Promise<Report> {
-  const building = fromWire(wire)
+  const building = (await import('./wire.ts')).fromWire(wire)
   for (let since = performance.now(); ;) {
     const { done, value } = building.next()
     // The worker put a report on it.

@@ -7,7 +7,7 @@ import styles from './Waiting.module.css'
 const QUICK = 1024 * 1024
 
 /** Seen only where reading takes its time: the style holds it back, longer for a text that is read soon. */
-export function Waiting() {
+export default function Waiting() {
   const t = useMessages().intake
   const cancel = useSession((session) => session.cancel)
   const quick = useSession(({ sources }) => sources.reduce((sum, { text }) => sum + text.length, 0) <= QUICK)
