@@ -5,6 +5,6 @@
 export function processOf(path: string | null): string {
   const directory = /^\/proc\/(\$\([^)]*\)|[^/]+)\//.exec(path ?? '')?.[1]
   if (directory === undefined || directory === 'self') return 'process'
-  const found = /^\$\((.*?)\s*\)$/.exec(directory)?.[1]
+  const found = /^\$\((.*)\)$/.exec(directory)?.[1]!.trimEnd()
   return `process ${found === undefined ? directory : found.slice(found.lastIndexOf(' ') + 1)}`
 }

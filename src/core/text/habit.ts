@@ -112,7 +112,7 @@ function matches(pattern: RegExp, text: string): boolean {
 
 /** What loggers put before a line is no host; nor are the kernel's own words (`oom_reaper: `, `ACPI: `). */
 const NO_HOST = /^(?:kern|kernel|dmesg|syslog|messages|stdout|stderr|output|log|console|warn|warning|info|err|error)$/i
-const KERNELS_OWN = /^(?:[A-Z\d]+|\w*_\w*)$/
+const KERNELS_OWN = /^(?:[A-Z\d]+|[^\W_]*_\w*)$/
 const isHost = (name: string, mark: string) => !NO_HOST.test(name) && (mark !== ':' || !KERNELS_OWN.test(name))
 
 /** What a parallel shell (`node07: `) or a composer (`web-1  | `) puts before a line. */

@@ -8,18 +8,18 @@ export interface Heading {
 }
 
 /** `[root@host dir]# command` */
-const BRACKET_PROMPT = /^\[(?:[\w.-]+@)?([\w.-]+)(?:[ :]([^\]]+))?\]\s*[#$>%]\s*(.*)$/
+const BRACKET_PROMPT = /^\[(?:[\w.-]+@)?([\w.-]+)(?:[ :]([^\]]+))?\]\s*[#$>%](.*)$/
 /** `root@host:/dir# command`, `host:~# command` */
-const COLON_PROMPT = /^(?:[\w.-]+@)?([A-Za-z][\w.-]*):(~|[~/][^\s#$]*)\s?[#$]\s*(.+)$/
+const COLON_PROMPT = /^(?:[\w.-]+@)?([A-Za-z][\w.-]*):(~|[~/][^\s#$]*)\s?[#$]\s*(\S.*)$/
 /** `/sys/fs/cgroup/memory # command`, `~ # command`: busybox shows the directory alone. */
-const DIRECTORY_PROMPT = /^(~|\/[\w./-]*)\s?[#$]\s+(.+)$/
+const DIRECTORY_PROMPT = /^(~|\/[\w./-]*)\s?[#$]\s+(\S.*)$/
 /** `host # command`, `host# command`, `host ~ # command` */
 const HOST_PROMPT = /^(?:[\w.-]+@)?([A-Za-z][\w.-]*)(?: (~|\/[\w./-]*))?\s?[#$] (\S.*)$/
 /** `# command`, `#cat /proc/buddyinfo`, `$ command`, `+ command` (set -x) */
 const BARE_PROMPT = /^[#$+]\s*((?:[A-Z_]+=\S+\s+)*(?:sudo\s+)?[a-z/.][\w./-]*(?:[\s;|&].*)?)$/
 /** A command that stands alone on its line, its prompt left out: `free -h`, `cat /proc/meminfo`. */
 const LONE_COMMAND =
-  /^(?:sudo )?(?:(?:free|ps|top|vmstat|uname|date|sar|numastat|numactl|swapon|zramctl|ipcs|df|pmap|lsmod|dmesg|slabtop|sysctl|cat|grep|head|tail)(?: (?:-\S+|\S*[/.]\S+|\d{1,3}))*|ps a?u?x[a-z]*(?: -\S+)*|(?:kubectl (?:top|describe)|docker stats|vmware-toolbox-cmd stat) [\w ./-]+)(?: ?\| ?[\w. /'"{}$+=|,-]+)?$/
+  /^(?:sudo )?(?:(?:free|ps|top|vmstat|uname|date|sar|numastat|numactl|swapon|zramctl|ipcs|df|pmap|lsmod|dmesg|slabtop|sysctl|cat|grep|head|tail)(?: (?:-\S+|(?!-)[^\s/.]*[/.]\S+|\d{1,3}))*|ps a?u?x[a-z]*(?: -\S+)*|(?:kubectl (?:top|describe)|docker stats|vmware-toolbox-cmd stat) [\w ./-]+)(?: ?\| ?[\w. /'"{}$+=|,-]+)?$/
 const RULED_START = /^(?:==|---|##)/
 
 /** The heading that a line is, or null. Expects a line without log prefix, trimmed. */
@@ -116,7 +116,7 @@ function filesOf({ command, directory }: Heading): { paths: string[]; directory:
 
 /** `memory.{current,max}` names two files. */
 function alternatives(word: string): string[] {
-  const [, before, list, behind] = /^([^{}]*)\{([^{}]*,[^{}]*)\}([^{}]*)$/.exec(word) ?? []
+  const [, before, list, behind] = /^([^{}]*)\{([^{},]*,[^{}]*)\}([^{}]*)$/.exec(word) ?? []
   return list === undefined ? [word] : list.split(',').map((each) => `${before}${each}${behind}`)
 }
 

@@ -43,7 +43,7 @@ const HOST_PROGRAM = /([\w.-]+) ([\w./@-]+)(?:\[\d+\])?: /y
 const PROGRAM = /([\w./@-]+)\[\d+\]: /y
 /** `grep -H` and `grep . files`: the file before the line. A relative path has a dot or `_` in its name, which `kworker/0:1` has not. */
 const PATH =
-  /(\.{0,2}\/[^\s:=,;|"'()<>]*|[\w.@-]+\/(?:[\w.@-]+\/)*\w+[._][\w.@-]*|(?:memory|cgroup|hugetlb)\.[\w.]+|meminfo|vmstat|buddyinfo):(?=[^\s:]| +\d)/y
+  /(\.{0,2}\/[^\s:=,;|"'()<>]*|[\w.@-]+\/(?:[\w.@-]+\/)*\w[^\W_]*[._][\w.@-]*|(?:memory|cgroup|hugetlb)\.[\w.]+|meminfo|vmstat|buddyinfo):(?=[^\s:]| +\d)/y
 
 /** A pid or an address: most brackets that are no stamp. */
 const PLAIN_BRACKET = /^[\s\d<]*(?:[\d<\]]|pid)/
@@ -51,7 +51,7 @@ const LETTER = /\p{L}/u
 /** First letters of the facilities and programs that FACILITY and KERNEL know. */
 const LOGGERS = 'kudslv'
 /** What a path has before its colon. */
-const MARK = /^\S*[./]\S*$/
+const MARK = /^[^\s./]*[./]\S*$/
 
 const isDigit = (text: string, at: number) => {
   const code = text.charCodeAt(at)

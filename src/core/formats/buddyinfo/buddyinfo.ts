@@ -18,7 +18,7 @@ export interface Buddyinfo {
 }
 
 /** Scraped text loses blanks after the comma; the kernel right-aligns the zone's name. */
-const ROW = /^Node\s*(\d+)\s*,?\s*zone\s+(\w+)\s+(\S.*)$/
+const ROW = /^Node\s*(\d+)(?:\s*,)?\s*zone\s+(\w+)\s+(\S.*)$/
 /** Whole counts: extfrag's files print fractions in rows that begin alike. */
 const COUNTS = /^\d+(?:\s|$)/
 /** A row that a narrow page has wrapped goes on with counts alone. */

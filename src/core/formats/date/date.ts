@@ -15,7 +15,7 @@ const DEFAULT = [
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d(?: [AP]M)?(?: [A-Z]{2,5}| [+-]\d{2,4})?$/,
   /^\d{4}年 ?\d{1,2}月 ?\d{1,2}日 星期. ?\d\d(?::|时)\d\d(?::|分)\d\d秒?(?: [A-Z]{2,5}| [+-]\d{2,4})?$/,
 ]
-const COMMAND = /(?:^|[;&|(]\s*|\bdo\s+|\bsudo\s+|\w=\S+\s+)date(?=$|[\s;&|)])/
+const COMMAND = /(?:^|[;&|(]\s*|\bdo\s+|\bsudo\s+|\w=\S{1,256}\s+)date(?=$|[\s;&|)])/
 /** What it prints with a format of one's own: a time of day, a day, or seconds since 1970. */
 const FORMATTED = /(?:\d{1,2}:\d\d|\d{4}-\d\d-\d\d|^1\d{9}(?:\.\d+)?$)/
 

@@ -35,7 +35,7 @@ const UNIT: Readonly<Record<string, number>> = {
   TiB: 2 ** 40,
 }
 
-const ELEMENT = /^<(memory|currentMemory|maxMemory|vcpu|name)\b([^<>]*)>\s*([^<>]*?)\s*<\//
+const ELEMENT = /^<(memory|currentMemory|maxMemory|vcpu|name)\b([^<>]*)>([^<>]*)<\//
 /** Longer definitions than anybody's. */
 const MOST = 5000
 
@@ -65,8 +65,9 @@ export const domainXml = defineFormat({
     for (const line of lines) {
       const element = ELEMENT.exec(line.text)
       if (!element) continue
-      const [whole, tag, attributes, value] = element as unknown as [string, keyof DomainXml, string, string]
-      const from = whole.indexOf('>') + 1 + /^\s*/.exec(whole.slice(whole.indexOf('>') + 1))![0].length
+      const [whole, tag, attributes, content] = element as unknown as [string, keyof DomainXml, string, string]
+      const value = content.trim()
+      const from = whole.indexOf('>') + 1 + content.length - content.trimStart().length
       const span = spanOf(line, from, from + value.length)
       if (tag === 'name') {
         data.name ??= { value, span }

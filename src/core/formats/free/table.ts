@@ -153,7 +153,7 @@ function columnsOf(head: string | null, memory: Row, withoutCache: boolean): rea
   const words =
     head
       ?.toLowerCase()
-      .replace(/\s*\/\s*/g, '/')
+      .replace(/ ?\/ ?/g, '/')
       .split(/\s+/) ?? []
   const named = words.map((word) => COLUMN[word])
   if (named.length >= 3 && named.every((each) => each !== undefined)) return named

@@ -16,7 +16,10 @@ export interface KernelLog {
 }
 
 /** What people write where they left lines out. */
+const LONGEST_ELISION = 400
 const ELISION = /^[[(<]?\s*(?:\.{2,}|…|snip.*|skipped|truncated)\s*[\])>]?$/i
+
+const isElision = (text: string) => text.length <= LONGEST_ELISION && ELISION.test(text)
 
 /**
  * Finds the kernel's memory reports among the lines of a log, wherever lines of other programs, hosts and reports stand
@@ -80,7 +83,7 @@ export function cutKernelLog(lines: readonly Line[]): KernelLog {
       if (line.heading) {
         finishAll()
         promptHost = line.heading.host
-      } else if (afterBlank && !ELISION.test(text)) paragraph++
+      } else if (afterBlank && !isElision(text)) paragraph++
     }
     heading = !held && line.heading && origin === null ? line : null
   }

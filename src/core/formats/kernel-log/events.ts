@@ -1,4 +1,5 @@
 import type { Line } from '../../text/line.ts'
+import { LONGEST_LINE } from './stream.ts'
 import { GIB, KIB, MIB } from '../../units.ts'
 
 /** A line of a log that tells something about memory by itself. */
@@ -167,7 +168,7 @@ const INSIDE: readonly (readonly [needle: string, shape: EventShape])[] = [
     'allocation deadlock',
     shape(
       'xfs-allocation-deadlock',
-      /^XFS\b.*?(?<comm>[^\s:(][^(]*)\((?<pid>\d+)\) possible memory allocation deadlock(?: size (?<size>\d+))? in (?<function>\w+)/d,
+      /^XFS\b.*?(?<comm>[^\s:(][^(]{0,15})\((?<pid>\d+)\) possible memory allocation deadlock(?: size (?<size>\d+))? in (?<function>\w+)/d,
       { pid: 1, size: 1 },
     ),
   ],
@@ -214,10 +215,9 @@ const EVERYWHERE = [...INSIDE, ...INSIDE_LOG]
 const KLOG = /^[IWEF]\d{4} \d\d:/
 
 /** The event that a line tells of, with its match. */
-export function eventOf({
-  text,
-  origin,
-}: Line): { readonly shape: EventShape; readonly match: RegExpExecArray } | null {
+export function eventOf(line: Line): { readonly shape: EventShape; readonly match: RegExpExecArray } | null {
+  const { origin } = line
+  const text = line.text.length > LONGEST_LINE ? line.text.slice(0, LONGEST_LINE) : line.text
   const end = endOfWord(text)
   for (const each of (end > 0 ? beginnings.get(text.slice(0, end)) : undefined) ?? []) {
     const match = each.pattern.exec(text)

@@ -36,7 +36,7 @@ const HELD: Placed = { held: true, finished: [] }
 const OVERLAPPING = 4
 const LONGEST_PRELUDE = 200
 /** printk's record has 1 KiB (kernel/printk/printk.c, LOG_LINE_MAX); what is longer is no line of the kernel. */
-const LONGEST_LINE = 4096
+export const LONGEST_LINE = 4096
 const WIDEST_GAP = ' '.repeat(64)
 /** A page that wraps is narrow. */
 const WIDEST_PAGE = 400

@@ -26,7 +26,7 @@ export interface ReportedZone extends Counters {
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 const NAME = /^(?:Node\s*(\d+)\s*)?(DMA32|DMA|Normal|HighMem|Movable|Device|[A-Z]\w*?)\s*(?=free:|:)/
-const BLOCK = /(\d+)\*(\d+)kB(?:\s*\(([A-Z]+)\))?/g
+const BLOCK = /(\d{1,20})\*(\d{1,20})kB(?:\s*\(([A-Z]+)\))?/g
 
 /** Puts the lines of each zone together. */
 export function readZones(

@@ -56,7 +56,7 @@ const BOTH = [
 ] as const
 
 /** Events: counts since the group was made. /proc/vmstat has keys of these names too. */
-const EVENTS = /^(?:workingset_|pg[a-z]+|pswp|swpin|swpout|zswp|thp_|numa_|pgdemote|pgpromote)\w*$/
+const EVENTS = /^(?:workingset_|pg[a-z]|pswp|swpin|swpout|zswp|thp_|numa_|pgdemote|pgpromote)\w*$/
 
 const v1: ReadonlySet<string> = new Set(V1)
 const v2: ReadonlySet<string> = new Set(V2)

@@ -22,7 +22,7 @@ export interface Numactl {
   readonly distances?: readonly (readonly number[])[]
 }
 
-const NODE = /^node (\d+) (?:(cpus):\s*([\d ]*)|(size|free):\s*(\S+)\s+MB)$/
+const NODE = /^node (\d+) (?:(cpus):([\d ]*)|(size|free):\s*(\S+)\s+MB)$/
 const DISTANCES = /^node distances:$/
 const DISTANCE_HEAD = /^node(?:\s+\d+)+$/
 const DISTANCE = /^\d+:((?:\s+\d+)+)$/

@@ -28,9 +28,9 @@ export interface Pmap {
 }
 
 const PROCESS = /^(\d+):\s+(\S.*)$/
-const HEAD = /^Address\s+Kbytes\s+RSS\s+(?:Anon\s+)?(?:Dirty|Locked)?\s*(?:Locked\s+)?Mode\s+Mapping$/
+const HEAD = /^Address\s+Kbytes\s+RSS\s+(?:Anon\s+)?(?:(?:Dirty|Locked)\s*)?(?:Locked\s+)?Mode\s+Mapping$/
 //            address                      size     rss, and what is dirty or (older) anonymous and locked   mode       mapping
-const ROW = /^((?:[0-9a-f]{8}){1,2})\s+(\d+)(?:K|((?:\s+(?:\d+|-)){2,3}))\s+([rwxsp-]{4,6})\s+(.+)$/
+const ROW = /^((?:[0-9a-f]{8}){1,2})\s+(\d+)(?:K|((?:\s+(?:\d+|-)){2,3}))\s+([rwxsp-]{4,6})\s+(\S.*)$/
 const RULE = /^-{8,}(?:\s+-{5,})+$/
 const TOTAL = /^total(?:\s+kB\s+\d+(?:\s+(?:\d+|-))*|\s+\d+K)$/
 

@@ -120,7 +120,7 @@ export function columnsOfCommand(shell: string, summed = false): readonly Column
       .map((name) => columnOf(name.replace(/=.*/, '')))
     return columns.every((column) => column !== undefined) ? columns : null
   }
-  return /(?:^|\s)-?\w*(?:au\w*x|axu|uax|xau)/.test(called) ? columnsOf(AUX) : null
+  return /(?:^|\s)-?\w{0,9}(?:au\w{0,9}x|axu|uax|xau)/.test(called) ? columnsOf(AUX) : null
 }
 
 const WEEKDAY = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/

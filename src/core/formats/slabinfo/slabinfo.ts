@@ -33,7 +33,7 @@ const TUNABLES = /:\s*tunables\b/
 /** Before 2.6: `name active total size active_slabs slabs pages_per_slab`, with `: limit batchcount` on SMP. */
 const ROW_1 = /^(\S+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)(?:\s*:.*)?$/
 /** The rest of a row that a narrow page has wrapped, and a row that is cut. */
-const REST = /^[:\d\s]*(?:tunables|slabdata)?[:\d\s]*(?:slabdata[\d\s]*)?$/
+const REST = /^[:\d\s]*(?:(?:tunables|slabdata)[:\d\s]*)?(?:slabdata[\d\s]*)?$/
 const CUT = /^[\w.:()@-]+(?:\s+\d+)*$/
 
 const isRow = (text: string) => TUNABLES.test(text)

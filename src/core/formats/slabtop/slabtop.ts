@@ -35,7 +35,7 @@ const SUMS = ['Objects', 'Slabs', 'Caches', 'Size'] as const
 type Sum = `${'active' | 'total'}${(typeof SUMS)[number]}`
 
 //                          Objects    (% used)      :   78255          /     81627          (95.9%)
-const SUM = /^Active \/ Total \w+\s*(?:\([^)]*\))?\s*:\s*([\d.,]+[KMGT]?)(\s*\/\s*)([\d.,]+[KMGT]?)/
+const SUM = /^Active \/ Total \w+(?:\s*\([^)]*\))?\s*:\s*([\d.,]+[KMGT]?)(\s*\/\s*)([\d.,]+[KMGT]?)/
 const SUM_LINE = /^(?:Active \/ Total \w+|Mini\w+ \/ Average \/ Maximum Object)\s*[(:]/
 const HEAD = /^OBJS\s+ACTIVE\s+USE\b/
 /** The head's and a row's end where a page wrapped them. */

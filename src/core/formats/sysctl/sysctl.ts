@@ -12,7 +12,7 @@ export interface Sysctl {
 
 /** `vm.swappiness = 60`, and `vm.swappiness=60` of a sysctl.conf. */
 const SETTING =
-  /^((?:vm|kernel\.(?:shm\w+|panic\w*|oom\w*)|fs\.(?:[a-z]+-(?:nr|max|state)|pipe-[a-z-]+)|net\.(?:ipv4\.(?:tcp|udp)_\w*mem|core\.\w*mem\w*))[.\w-]*)\s*[=:]\s*(.*)$/
+  /^((?:vm|kernel\.(?:shm\w|panic|oom)|fs\.(?:[a-z]+-(?:nr|max|state)|pipe-[a-z-])|net\.(?:ipv4\.(?:tcp|udp)_[rw]?mem|core\.(?:[rw]|opt)?mem))[.\w-]*)\s*[=:]\s*(\S.*|)$/
 const FILES = /(?:^|\/)proc\/sys\/((?:vm|kernel|net|fs)\/[\w/-]+)$/
 const NUMBERS = /^-?\d+(?:\s+-?\d+)*$/
 

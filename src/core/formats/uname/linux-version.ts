@@ -7,7 +7,7 @@ export interface LinuxVersion {
   readonly release: Quote
 }
 
-const BANNER = /^Linux version (\d+\.\d+\S*) \(/
+const BANNER = /^Linux version (\d+\.\d\S*) \(/
 
 export const linuxVersion = defineFormat({
   id: 'linuxVersion',

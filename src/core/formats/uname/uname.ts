@@ -14,7 +14,7 @@ export interface Uname {
   readonly machine?: Quote
 }
 
-const ALL = /^(?:[#$]\s*uname\s+-\w{0,9}a\w{0,9}?\s*)?Linux\s+(\S+)\s+(\d+\.\d+\S*)\s+(#\d.*)$/
+const ALL = /^(?:[#$]\s*uname\s+-\w{0,9}a\w{0,9}?\s*)?Linux\s+(\S+)\s+(\d+\.\d\S*)\s+(#\d.*)$/
 const END = /(?:GNU\/)?Linux$/
 const MACHINE =
   /\s(x86_64|i[3-6]86|aarch64\w*|arm64|arm\w+|ppc\w*|s390x?|mips\w*|riscv\w+|sparc\w*|ia64|alpha|loongarch64|parisc\w*|m68k|e2k|sh4\w*)(?=\s|$)/

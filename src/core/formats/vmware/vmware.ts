@@ -26,7 +26,7 @@ const MEMORY: ReadonlySet<string> = new Set<Statistic>(['balloon', 'memlimit', '
 /** vmware-toolbox-cmd prints MB and means MiB (open-vm-tools, toolboxcmd-stat.c). */
 const VALUE = /^(\d+)\s*MB$/
 const OTHER_VALUE = /^(?:\d+\s*MHz|0x[0-9a-f]+|.{0,30}\d\d:\d\d:\d\d.{0,30})$/
-const RAW = /^([\w.]+)\s*=\s*(.*)$/
+const RAW = /^([\w.]+)\s*=\s*(\S.*|)$/
 /** "No limit" is the greatest number of 32 bits. */
 const NO_LIMIT = 2 ** 32 - 1
 

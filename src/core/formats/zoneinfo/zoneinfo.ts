@@ -146,7 +146,7 @@ function protectionOf(text: string): number[] | null {
 /** Puts one `name value` where it belongs. */
 function readCounter(line: Line, zone: Draft, fields: Map<string, Figure>, pageSize: Bytes) {
   // `pages free 3952`, `scanned 0 (aa: 0 ia: 0)`, `vm stats threshold: 8`: the name is what stands before the number.
-  const match = /^(?:pages\s+)?([a-z][\w ]*?)(:?)\s+(-?\w+)(?:\s+\(.*)?$/.exec(line.text)
+  const match = /^(?:pages\s+)?([a-z]\w*(?: \w+)*)(:?)\s+(-?\w+)(?:\s+\(.*)?$/.exec(line.text)
   if (!match) return { code: 'cut-off', what: line.text } as const
   const [, key, colon, value] = match
   const from = line.text.indexOf(value!, line.text.indexOf(key!) + key!.length)
