@@ -23,15 +23,21 @@ export function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) =
   return groups
 }
 
-/** The item that lies nearest to a place, of equals the first; `items` stand in the order of their places. */
-export function nearest<Item>(items: readonly Item[], at: number, placeOf: (item: Item) => number): Item | undefined {
+/** The index of the first item that stands at a place or behind it; `items` stand in the order of their places. */
+export function indexFrom<Item>(items: readonly Item[], at: number, placeOf: (item: Item) => number): number {
   let [low, high] = [0, items.length]
   while (low < high) {
     const middle = (low + high) >> 1
     if (placeOf(items[middle]!) < at) low = middle + 1
     else high = middle
   }
-  const [before, after] = [items[low - 1], items[low]]
+  return low
+}
+
+/** The item that lies nearest to a place, of equals the first; `items` stand in the order of their places. */
+export function nearest<Item>(items: readonly Item[], at: number, placeOf: (item: Item) => number): Item | undefined {
+  const index = indexFrom(items, at, placeOf)
+  const [before, after] = [items[index - 1], items[index]]
   if (before === undefined || after === undefined) return before ?? after
   return at - placeOf(before) <= placeOf(after) - at ? before : after
 }

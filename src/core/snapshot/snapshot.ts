@@ -1,7 +1,7 @@
 import type { DataOf, FormatId } from '../formats/index.ts'
 import { samePlain } from '../facts/plain-value.ts'
 import type { Intervention } from '../text/intervention.ts'
-import { grouped, once } from '../lookup.ts'
+import { grouped, indexFrom, once } from '../lookup.ts'
 import { sum } from '../units.ts'
 import type { AnyRecord, RecordOf } from './record.ts'
 
@@ -142,22 +142,8 @@ const sameData = (a: AnyRecord, b: AnyRecord) => samePlain(a.data, b.data)
 
 /** How many interventions of its source stand above a record. */
 function erasOf(interventions: readonly Intervention[]): (record: AnyRecord) => number {
-  const lines = new Map<number, Intervention[]>()
-  for (const each of interventions) {
-    const list = lines.get(each.span.source)
-    if (list) list.push(each)
-    else lines.set(each.span.source, [each])
-  }
-  return (record) => {
-    const list = lines.get(record.source) ?? []
-    let [low, high] = [0, list.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (list[middle]!.span.line < (record.ranges[0]?.[0] ?? 0)) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
+  const bySource = grouped(interventions, ({ span }) => span.source)
+  return ({ source, ranges }) => indexFrom(bySource.get(source) ?? [], ranges[0]?.[0] ?? 0, ({ span }) => span.line)
 }
 
 /** Two dumps this far apart in a text were not printed by one command line. */

@@ -1,5 +1,6 @@
 import { memo, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { sayCount } from '../../core/language/say.ts'
+import { indexFrom } from '../../core/lookup.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { marksIn } from '../../state/focus.ts'
 import { useSession } from '../../state/session.ts'
@@ -15,7 +16,8 @@ interface Place {
 interface Props {
   readonly texts: readonly SourceText[]
   readonly query: string
-  readonly matches: readonly Place[]
+  /** Of each source, the lines that hold the query, in their order. */
+  readonly matches: readonly (readonly number[])[]
 }
 
 /** The lines of all sources. One listener serves them all: pointing at a line marks the figures read from it. */
@@ -68,9 +70,9 @@ export function SourceBlocks({ texts, query, matches }: Props) {
           {texts.length > 1 && <h3 className={styles.file}>{text.name}</h3>}
           {text.runs.map((run) =>
             run.kind === 'fold' ? (
-              <Fold key={run.first} text={text} run={run} query={query} matches={matches} />
+              <Fold key={run.first} text={text} run={run} query={queryIn(run, query, matches[text.index])} />
             ) : (
-              <Block key={run.first} text={text} run={run} query={queryIn(run, text, query, matches)} />
+              <Block key={run.first} text={text} run={run} query={queryIn(run, query, matches[text.index])} />
             ),
           )}
         </section>
@@ -80,8 +82,10 @@ export function SourceBlocks({ texts, query, matches }: Props) {
 }
 
 /** A block without a match is not drawn again for one. */
-const queryIn = (run: Run, text: SourceText, query: string, matches: readonly Place[]) =>
-  matches.some(({ source, line }) => source === text.index && line >= run.first && line <= run.last) ? query : ''
+function queryIn({ first, last }: Run, query: string, matches: readonly number[] = []): string {
+  const line = matches[indexFrom(matches, first, (each) => each)]
+  return line !== undefined && line <= last ? query : ''
+}
 
 function placeOf(target: EventTarget | null): Place | null {
   const row = target instanceof Element ? target.closest<HTMLElement>('[data-line]') : null
@@ -118,11 +122,10 @@ interface BlockProps {
 }
 
 /** Lines that were not recognised: their count is in sight, they themselves one click away. */
-function Fold({ text, run, query, matches }: BlockProps & { readonly matches: readonly Place[] }) {
+function Fold({ text, run, query }: BlockProps) {
   const t = useMessages().source
   const [opened, setOpened] = useState(false)
-  const here = queryIn(run, text, query, matches)
-  const open = opened || here !== ''
+  const open = opened || query !== ''
   return (
     <>
       <button
@@ -136,7 +139,7 @@ function Fold({ text, run, query, matches }: BlockProps & { readonly matches: re
       >
         {t.folded(sayCount(unreadIn(text.kinds, run.first, run.last)))}
       </button>
-      {open && <Block text={text} run={run} query={here} />}
+      {open && <Block text={text} run={run} query={query} />}
     </>
   )
 }

@@ -7,7 +7,7 @@ import { placesOf } from '../../state/focus.ts'
 import { useSession } from '../../state/session.ts'
 import { PanelBoundary } from '../frame/PanelBoundary.tsx'
 import { Icon } from '../kit/Icon.tsx'
-import { LINE, linesWith, sourceText, unreadIn } from './lines.ts'
+import { LINE, linesWith, sourceText } from './lines.ts'
 import { MarksBar } from './MarksBar.tsx'
 import { reveal } from './reveal.ts'
 import { SourceBlocks } from './SourceBlocks.tsx'
@@ -25,16 +25,18 @@ export function SourcePane({ report, sources }: Props) {
   const texts = useMemo(() => sources.map((source, index) => sourceText(report, source, index)), [report, sources])
   const [query, setQuery] = useState('')
   const searched = useDeferredValue(query.trim())
-  const matches = useMemo(
-    () => texts.flatMap((text) => linesWith(text, searched).map((line) => ({ source: text.index, line }))),
-    [texts, searched],
-  )
+  const matches = useMemo(() => texts.map((text) => linesWith(text, searched)), [texts, searched])
+  const count = matches.reduce((sum, { length }) => sum + length, 0)
   const [at, setAt] = useState(0)
-  const match = matches[Math.min(at, matches.length - 1)]
 
   useEffect(() => {
-    if (match) reveal(pane.current, match.source, match.line, 'always')
-  }, [match])
+    let rest = at
+    for (const [source, lines] of matches.entries()) {
+      const line = lines[rest]
+      if (line !== undefined) return reveal(pane.current, source, line, 'always')
+      rest -= lines.length
+    }
+  }, [matches, at])
 
   const pinned = useSession((session) => session.pinned)
   const place = useSession((session) => session.place)
@@ -53,22 +55,25 @@ export function SourcePane({ report, sources }: Props) {
   }
 
   const lines = report.coverage.reduce((sum, each) => sum + each.lines, 0)
-  const unread = texts.reduce((sum, text) => sum + unreadIn(text.kinds, 1, text.kinds.length - 1), 0)
-  const written = texts.reduce(
-    (sum, text) => sum + text.kinds.subarray(1).filter((kind) => kind !== LINE.blank).length,
-    0,
+  const recognised = useMemo(
+    () =>
+      texts.reduce(
+        (sum, { kinds }) => sum + kinds.filter((kind) => kind === LINE.record || kind === LINE.heading).length,
+        0,
+      ),
+    [texts],
   )
   return (
     <aside ref={pane} id="source" className={styles.pane} aria-label={t.title} data-testid="source">
       <div className={styles.head}>
         <h2>{t.title}</h2>
-        <span className={styles.summary}>{t.summary(sayCount(lines), sayCount(written - unread))}</span>
+        <span className={styles.summary}>{t.summary(sayCount(lines), sayCount(recognised))}</span>
         <form
           role="search"
           className={styles.search}
           onSubmit={(event) => {
             event.preventDefault()
-            setAt(matches.length === 0 ? 0 : (at + 1) % matches.length)
+            setAt(count === 0 ? 0 : (at + 1) % count)
           }}
         >
           <Icon name="search" />
@@ -83,7 +88,7 @@ export function SourcePane({ report, sources }: Props) {
               setAt(0)
             }}
           />
-          <output>{searched === '' ? '' : t.matches(Math.min(at, matches.length - 1) + 1, matches.length)}</output>
+          <output>{searched === '' ? '' : t.matches(Math.min(at, count - 1) + 1, count)}</output>
         </form>
       </div>
       {asked && <MarksBar onBack={goBack} />}
