@@ -34,6 +34,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
   'text/heading.ts': 'a command that stands alone has less than 100 characters',
   'text/habit.ts': 'a prefix has no more than 240 characters',
   'language/say.ts': 'the digits of a number',
+  'redact/standard.ts': 'names of no more than 200 characters',
   'report/terminal.ts': 'blanks without a word behind them are taken as a whole',
   'formats/slub-failure/slub-failure.ts': 'a line of the kernel, as in `kernel-log`',
   'formats/vmstat-command/vmstat-summary.ts': 'what follows the blanks is never the end of the line',

@@ -99,7 +99,7 @@ const SECOND = /^(?:com|net|org|edu|gov|ac|co)$/i
 
 function domainsIn(text: string, put: PutShape): void {
   for (const match of text.matchAll(WORD)) {
-    const name = match[0].replace(/[.-]+$/, '')
+    const name = match[0].replace(/(?<![.-])[.-]+$/, '')
     const dot = name.lastIndexOf('.')
     if (
       dot < 0 ||

@@ -49,7 +49,7 @@ export function redact(sources: readonly Source[], report: Report, switches: Swi
   const places = placesIn(sources, texts, report).filter(({ kind }) => switches[kind])
   const named = new Map<string, Named>()
   const nameAt = ({ source, from, to, kind, form }: Place): Named | null => {
-    const original = texts[source]!.slice(from, to).replace(/\s*\n\s*/g, '')
+    const original = texts[source]!.slice(from, to).replace(/(?<!\s)\s*\n\s*/g, '')
     if (isPseudonym(original)) return null
     const key = keyOf(original, form)
     const known = named.get(key)
@@ -218,7 +218,7 @@ function write(text: string, found: readonly Found[]): { text: string; changes: 
     changes.push({ from: length, to: length + pseudonym.length, name: name.index })
     add(pseudonym)
     // A name that a narrow page had broken: its line ends stay.
-    const breaks = original.match(/[^\S\n]*\n[^\S\n]*/g)
+    const breaks = original.match(/(?<![^\S\n])[^\S\n]*\n[^\S\n]*/g)
     if (breaks) add(breaks.join(''))
     at = to + aligned(text, to, original.length - pseudonym.length, add)
   }

@@ -47,6 +47,8 @@ const NOBODY =
   /^(?:root|nobody|localhost\d?|localdomain|-+|\?+|\.+|\d+|kernel|vmunix|klogd|unknown|none|null|nil|n\/a|true|false|default|<\w+>|\(\w+\))$/i
 
 /** Threads of the kernel, and the threads of its hypervisor: the kernel has named them. Also without their brackets. */
-export const isKernelThread = (name: string): boolean => KERNEL_THREAD.test(name)
+export const isKernelThread = (name: string): boolean => name.length <= LONGEST_THREAD && KERNEL_THREAD.test(name)
+/** WQ_NAME_LEN of the kernel is 32, TASK_COMM_LEN 16; what stands around it in a list may be part of the name. */
+const LONGEST_THREAD = 200
 const KERNEL_THREAD =
   /^(?:swapper(?:\/\d+)?|kthreadd|pool_workqueue_release|kworker\/\S*|rcu_\w+|rcu[obc]\w*\/\d+|rcub?\w*\/\d+|migration\/\d+|ksoftirqd\/\d+|cpuhp\/\d+|idle_inject\/\d+|watchdogd?(?:\/\d+)?|kdevtmpfs|netns|mm_percpu_wq|inet_frag_wq|kauditd|khungtaskd|oom_reaper|writeback|kcompactd\d+|kswapd\d+|ksmd|khugepaged|kintegrityd|kblockd|blkcg_punt_bio|tpm_dev_wq|ata_sff|md(?:_bitmap)?|md\d+_\w+|edac-poller|devfreq_wq|kthrotld|acpi_thermal_pm|scsi_(?:eh|tmf|wq)_\d+|nvme\S*-wq|mpt\S*|ipv6_addrconf|kstrp|zswap\S*|zpool\S*|charger_manager|jbd2\/\S+|ext4-rsv-conver\w*|xfs\S*\/\S+|xfs_\w+|xfsalloc|xfsaild\S*|btrfs-\S+|bioset|crypto|kpsmoused|vballoon|vmtoolsd?-wq|kdmflush\S*|dm_bufio_cache|dmcrypt\S*|raid\d+\w*|irq\/\d+\S*|events\/\d+|kacpi\w*|kseriod|pdflush|flush-\d+:\d+|bdi-default|sync_supers|aio\/\d+|nfsiod|nfsd|lockd|rpciod|xprtiod|ceph-(?:msgr|watch-notif|inode|cap|xattr)\S*|drbd\S*|vhost-\d+|kvm-\S+|CPU \d+\/KVM|khelper|async\/mgr|ksuspend_usbd|khubd|kpktgend_\d+|psimon|hwrng|napi\/\S+|card\d+-crtc\d+|spl_\w+|arc_\w+|dbu_\w+|dbuf_\w+|txg_\w+|z_\w+|zthr_\w+|l2arc_\w+|mmp|dp_\w+|loop\d+|tls-strp|uas|mld|stopper\/\d+|cgroup_\w+)$/

@@ -53,7 +53,7 @@ const isCgroupFile = (path: string) =>
   (!path.startsWith('/') && /\/(?:memory|cgroup|hugetlb|io|cpu|pids|cpuset)\.[\w.]+$/.test(path))
 
 /** `[root@host dir]#`, `root@host:/dir#`, `host # `: up to the command. */
-const PROMPT = /^\[?(?:([\w.-]+)@)?([\w.-]+)([:\s]+[^\]#$>%]*)?\]?\s*[#$>%]/d
+const PROMPT = /^\[?(?:([\w.-]+)@)?([\w.-]+)([:\s][^\]#$>%]*)?(?:\]\s*)?[#$>%]/d
 
 /** Who works where, from a prompt; and the directories of control groups that it or its command names. */
 export function namesOfPrompt(line: Line, put: Put): void {
@@ -86,7 +86,7 @@ const RULES: readonly Rule[] = [
   rule(
     'users',
     'user',
-    /(?<![\w.-])(?:user|User|USER|username|LOGNAME|acct|auser|ruser|login|owner)(?:=|": ?|: )"?([A-Za-z_][\w.-]*)(?![\w.-]*[(/:=])/dg,
+    /(?<![\w.-])(?:user|User|USER|username|LOGNAME|acct|auser|ruser|login|owner)(?:=|": ?|: )"?([A-Za-z_][\w.-]{0,255})(?![\w.-]{0,255}[(/:=])/dg,
   ),
   rule('users', 'user', /\b(?:sudo -u|su -|su -l|runuser -u|--user[ =]|--owner[ =]) ?([A-Za-z_][\w.-]*)/dg),
   rule('users', 'user', /\b(?:sudo|su)(?:\[\d+\])?: +([A-Za-z_][\w.-]*) : /dg),
@@ -96,12 +96,12 @@ const RULES: readonly Rule[] = [
   rule(
     'hosts',
     'host',
-    /(?<![\w.-])(?:_HOSTNAME|host|hostname|Hostname|HOSTNAME|nodename|node_name|nodeName|instance|fqdn|kernel\.hostname)(?:\\?": ?\\?"|="| ?= ?|: +)"?([A-Za-z][\w.-]*)(?![\w.-]*[(/=])/dg,
+    /(?<![\w.-])(?:_HOSTNAME|host|hostname|Hostname|HOSTNAME|nodename|node_name|nodeName|instance|fqdn|kernel\.hostname)(?:\\?": ?\\?"|="| ?= ?|: +)"?([A-Za-z][\w.-]{0,255})(?![\w.-]{0,255}[(/=])/dg,
   ),
   rule(
     'hosts',
     'host',
-    /\b(?:node|Node|host|Host|kubernetes_node)(?:=|": ?|: +|=")"?([a-z][\w.-]*\d[\w.-]*|[a-z]\w*[-.][\w.-]+)(?![\w.-]*[(=])/dg,
+    /\b(?:node|Node|host|Host|kubernetes_node)(?:=|": ?|: +|=")"?([a-z][\w.-]{0,255}\d[\w.-]{0,255}|[a-z]\w{0,255}[-.][\w.-]{1,255})(?![\w.-]{0,255}[(=])/dg,
   ),
   rule('hosts', 'host', /\b(?:ssh|scp|ping|telnet|rsh|mosh) (?:-\S+ )*([A-Za-z][\w.-]*)$/dg),
   rule('hosts', 'host', /\b(ip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3})\b/dg),

@@ -189,8 +189,8 @@ function namesOfDescription(lines: readonly Line[], put: Put): void {
     after(line, /^Service Account:\s+(\S+)/d, owner, put)
     // What labels say is somebody's own, but for what is a number or known to all.
     labels = /^(?:Labels|Annotations):/.test(text) || (labels && /^[\w./-]+[=:]/.test(text) && !/^[A-Z]/.test(text))
-    if (labels) after(line, /[\w./-]+=([a-z0-9][\w.-]*)$/d, cell('containers', 'workload'), put)
-    if (/^(?:Labels:\s+)?kubernetes\.io\/hostname=/.test(text)) after(line, /=(\S+)$/d, host, put)
+    if (labels) after(line, /(?<![\w./-])[\w./-]+=([a-z0-9][\w.-]*)$/d, cell('containers', 'workload'), put)
+    if (/^(?:Labels:\s+)?kubernetes\.io\/hostname=/.test(text)) after(line, /^[^=]*=(\S+)$/d, host, put)
   }
 }
 
