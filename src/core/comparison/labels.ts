@@ -34,7 +34,6 @@ export interface ComparisonLabels {
   readonly count: (before: number, after: number) => string
   /** What of a long table is not shown. */
   readonly rest: (rows: number, change: string) => string
-  readonly more: (pairs: number) => string
   readonly unit: Readonly<Record<Exclude<Unit, 'bytes' | 'count'>, string>>
 }
 
@@ -73,13 +72,12 @@ const en: ComparisonLabels = {
   state: { new: 'new', gone: 'gone', 'not-listed': 'not in both lists' },
   count: (before, after) => (before === after ? `${after} of them` : `${before} → ${after} of them`),
   rest: (rows, change) => `${rows} more, together ${change}`,
-  more: (pairs) => (pairs === 1 ? '1 more pair is in the JSON.' : `${pairs} more pairs are in the JSON.`),
   unit: { pages: 'pages', KiB: 'KiB', percent: '%', microseconds: 'µs' },
 }
 
 const zh: ComparisonLabels = {
   title: '变化',
-  between: (before, after) => `从 ${before} 到 ${after}`,
+  between: (before, after) => `从${before}到${after}`,
   before: '之前',
   after: '之后',
   change: '变化',
@@ -111,7 +109,6 @@ const zh: ComparisonLabels = {
   state: { new: '新出现', gone: '已消失', 'not-listed': '并非两边都列出' },
   count: (before, after) => (before === after ? `共 ${after} 个` : `${before} → ${after} 个`),
   rest: (rows, change) => `另有 ${rows} 项，合计 ${change}`,
-  more: (pairs) => `另有 ${pairs} 对，见 JSON。`,
   unit: { pages: '页', KiB: 'KiB', percent: '%', microseconds: 'µs' },
 }
 

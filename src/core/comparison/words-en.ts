@@ -141,10 +141,12 @@ const way = (change: number) => (change < 0 ? 'fell' : 'rose')
 const ofZone = ({ change: { node, zone, before: was, after: is, freeBytes }, order, before, after }: ZoneSummary) =>
   `node ${node} ${code(zone)} has ${sayBytes(is.freeBytes)} free, ${size(freeBytes)} ${freeBytes < 0 ? 'less' : 'more'} than before (${sayBytes(was.freeBytes)}); in blocks of order ${order} and more it went from ${sayBytes(before)} to **${sayBytes(after)}**.`
 
-function ofRow({ of, name, state, change }: NonNullable<Summary['row']>): string {
-  const row = `${ROW[of]} ${code(name)}`
-  if (state === 'gone') return `${row} is gone, and with it **${size(change)}**.`
-  if (state === 'new') return `${row} is new, with **${size(change)}**.`
+function ofRow({ of, name, state, change, counts }: NonNullable<Summary['row']>): string {
+  const many = of === 'processes' && Math.max(...counts) > 1
+  const row = `${many ? 'Processes' : ROW[of]} ${code(name)}`
+  if (state === 'gone')
+    return `${row} ${many ? 'are' : 'is'} gone, and with ${many ? 'them' : 'it'} **${size(change)}**.`
+  if (state === 'new') return `${row} ${many ? 'are' : 'is'} new, with **${size(change)}**.`
   return `${row} ${change > 0 ? 'grew' : 'shrank'} by **${size(change)}**.`
 }
 

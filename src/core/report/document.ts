@@ -13,6 +13,7 @@ import { bookBlocks } from './books.ts'
 import { citedLines, harmless, type CitedLine } from './cited-lines.ts'
 import { courseBlocks } from './course.ts'
 import { deathBlocks, failureBlocks } from './failures.ts'
+import { comparisonBlocks } from './comparison.ts'
 import type { Stamp } from './stamp.ts'
 import type { Picture } from './svg/picture.ts'
 
@@ -65,6 +66,7 @@ export interface RowBar {
 const MOST_MOMENTS = 6
 
 /** What a report says, in the order in which it is read: verdict, books, free lists, kernel reports, courses, findings, gaps, stamp. */
+/** What a report says, in the order in which it is read: verdict, what changed, books, free lists, kernel reports, findings, gaps, stamp. */
 export function documentOf(report: Report, sources: readonly Source[], language: Language, stamp: Stamp): Block[] {
   const words = documentWords[language]
   const last: Block = { kind: 'stamp', stamp, words: words.reopen }
@@ -76,6 +78,7 @@ export function documentOf(report: Report, sources: readonly Source[], language:
   return [
     ...verdictBlocks(report.findings[0], language),
     ...deathBlocks(report, language),
+    ...comparisonBlocks(report, language),
     ...shown.slice(-MOST_MOMENTS).flatMap((moment): Block[] => [
       ...(several
         ? [

@@ -7,6 +7,7 @@ import type { AnyRecord, LineRange } from '../snapshot/record.ts'
 import type { Source, Span } from '../text/source.ts'
 import { jsonCourse } from './json-course.ts'
 import { jsonBooks, jsonLedger } from './json-books.ts'
+import { jsonComparisons } from './json-comparison.ts'
 import type { Stamp } from './stamp.ts'
 import { generatorOf } from './table-json.ts'
 
@@ -61,6 +62,7 @@ export function jsonReport(
       })),
     })),
     courses: coursesOf(report).map(jsonCourse),
+    comparisons: jsonComparisons(report, language),
     findings: report.findings.map((finding) => {
       const spoken = speak(finding, language)
       return {
