@@ -65,7 +65,7 @@ export interface RowBar {
 /** Enough for a ticket; the whole is one `--json` away. */
 const MOST_MOMENTS = 6
 
-/** What a report says, in the order in which it is read: verdict, books, free lists, kernel reports, courses, findings, gaps, stamp. */
+/** What a report says, in the order in which it is read: verdict, what changed, books, free lists, kernel reports, courses, findings, gaps, stamp. */
 /** What a report says, in the order in which it is read: verdict, what changed, books, free lists, kernel reports, findings, gaps, stamp. */
 export function documentOf(report: Report, sources: readonly Source[], language: Language, stamp: Stamp): Block[] {
   const words = documentWords[language]
