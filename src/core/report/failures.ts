@@ -2,6 +2,7 @@ import type { Report } from '../analyze.ts'
 import type { Failure } from '../allocation/failure.ts'
 import type { ZoneVerdict } from '../allocation/verdict.ts'
 import { deathsOf, whoDied, type Limit } from '../figures/deaths.ts'
+import { eventsOf } from '../figures/events.ts'
 import type { Dated } from '../figures/timeline.ts'
 import { documentWords } from '../language/document-words.ts'
 import { sayBytes, type Language } from '../language/say.ts'
@@ -67,7 +68,7 @@ function reportCells({ record: id, scope, cgroup, request }: Failure, moment: Mo
 }
 
 /** Who died how often, over all moments: where there is more than one kill. */
-export function deathBlocks(report: Pick<Report, 'records' | 'moments'>, language: Language): Block[] {
+export function deathBlocks(report: Report, language: Language): Block[] {
   const words = documentWords[language]
   const rows = whoDied(deathsOf(report))
   const kills = rows.reduce((sum, row) => sum + row.kills, 0)
@@ -77,6 +78,7 @@ export function deathBlocks(report: Pick<Report, 'records' | 'moments'>, languag
     { kind: 'heading', level: 2, words: words.deaths },
     {
       kind: 'table',
+      picture: { kind: 'timeline', events: eventsOf(report), by: 'limit' },
       columns: [
         { title: words.victim },
         { title: 'cgroup' },

@@ -1,21 +1,24 @@
 import { useState } from 'react'
 import type { Bridge } from '../../core/comparison/bridge.ts'
 import { comparisonLabels } from '../../core/comparison/labels.ts'
+import type { Pair } from '../../core/comparison/pairs.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { Choice } from '../kit/Choice.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
+import { TakeAlong } from '../share/TakeAlong.tsx'
 import { BridgeRows } from './BridgeRows.tsx'
 import { BridgeTable } from './BridgeTable.tsx'
 import styles from './Compare.module.css'
 
 interface Props {
   readonly bridges: readonly Bridge[]
+  readonly sides: Pair
   readonly of: string
 }
 
 /** From the one ledger to the other, one book at a time, as bars or as a table. */
-export function Bridges({ bridges, of }: Props) {
+export function Bridges({ bridges, sides, of }: Props) {
   const t = useMessages()
   const words = comparisonLabels[useLanguage()]
   const [chosen, setChosen] = useState(() => Math.max(0, bridges.findIndex(moves)))
@@ -42,6 +45,7 @@ export function Bridges({ bridges, of }: Props) {
             value={view}
             onChange={setView}
           />
+          <TakeAlong of={words.title} panel="compare" picture={{ kind: 'bridge', bridge, sides }} moment={null} />
         </div>
       </div>
       <View key={chosen} bridge={bridge} of={`${of}:${chosen}`} />

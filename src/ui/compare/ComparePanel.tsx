@@ -38,7 +38,7 @@ export function ComparePanel({ report, pair }: Props) {
             <Rich words={sentence} />
           </p>
         </div>
-        {comparison.bridges.length > 0 && <Bridges bridges={comparison.bridges} of={of} />}
+        {comparison.bridges.length > 0 && <Bridges bridges={comparison.bridges} sides={pair} of={of} />}
         {comparison.zones.length > 0 && <Orders zones={comparison.zones} of={of} />}
         <Tables comparison={comparison} of={of} />
       </div>

@@ -4,23 +4,11 @@ import { density, type Timeline } from '../../core/figures/timeline.ts'
 import { sayBytes, sayCount } from '../../core/language/say.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { sayDuration } from './duration.ts'
-import { limitName, whenOf, type LogEvent } from './events.ts'
+import { PARTS, SINGLE, stripsOf, whenOf, type LogEvent } from '../../core/figures/events.ts'
+import { limitName } from './events.ts'
 import styles from './Reports.module.css'
 
-/** Lanes that are drawn; the rest share one. */
-const MOST_LANES = 8
-/** Up to so many reports a mark each; of more, how many fell into each part of the time. */
-const SINGLE = 60
-const PARTS = 120
-
 type Mark = Timeline<LogEvent>['marks'][number]
-
-interface Strip {
-  readonly key: string
-  readonly name: string
-  readonly lanes: readonly Lane<LogEvent>[]
-  readonly marks: readonly Mark[]
-}
 
 interface Props {
   readonly line: Timeline<LogEvent>
@@ -35,7 +23,7 @@ export function Lanes({ line, lanes, chosen, onChoose }: Props) {
   const t = useMessages()
   const { marks, span } = line
   const [pointed, setPointed] = useState<LogEvent | null>(null)
-  const strips = useMemo(() => stripsOf(line, lanes, t), [line, lanes, t])
+  const strips = useMemo(() => namedStrips(line, lanes, t), [line, lanes, t])
   const single = marks.length <= SINGLE
   const highest = Math.max(1, ...strips.flatMap((strip) => partsOf(strip.marks)))
   const at = marks.findIndex(({ item }) => item.id === chosen)
@@ -183,33 +171,15 @@ function nearestTo(marks: readonly Mark[], at: number): LogEvent | null {
   return (before && after && at - before.at < after.at - at ? before : (after ?? before))?.item ?? null
 }
 
-/** The lanes of one clock; those beyond the worst are one. */
-function stripsOf(line: Timeline<LogEvent>, lanes: readonly Lane<LogEvent>[], t: Words): Strip[] {
+/** The lanes of one clock, named. */
+function namedStrips(line: Timeline<LogEvent>, lanes: readonly Lane<LogEvent>[], t: Words) {
   const hosts = new Set(lanes.map(({ host }) => host)).size > 1
-  const laneOf = new Map(lanes.flatMap((lane) => lane.items.map((item) => [item, lane] as const)))
-  const drawn = new Map<Lane<LogEvent>, Mark[]>(lanes.map((lane) => [lane, []]))
-  for (const mark of line.marks) drawn.get(laneOf.get(mark.item)!)?.push(mark)
-  const here = [...drawn].filter(([, marks]) => marks.length > 0)
-  const kept = here.length > MOST_LANES + 1 ? here.slice(0, MOST_LANES) : here
-  const rest = here.slice(kept.length)
-  return [
-    ...kept.map(([lane, marks]) => ({
-      key: lane.key,
-      name: [hosts ? lane.host : null, laneName(lane, t)].filter(Boolean).join(' · '),
-      lanes: [lane],
-      marks,
-    })),
-    ...(rest.length > 0
-      ? [
-          {
-            key: 'others',
-            name: t.deaths.others(sayCount(rest.length)),
-            lanes: rest.map(([lane]) => lane),
-            marks: rest.flatMap(([, marks]) => marks).sort((a, b) => a.at - b.at),
-          },
-        ]
-      : []),
-  ]
+  return stripsOf(line, lanes).map((strip) => {
+    const [lane, ...others] = strip.lanes
+    return lane && others.length === 0
+      ? { ...strip, key: lane.key, name: [hosts ? lane.host : null, laneName(lane, t)].filter(Boolean).join(' · ') }
+      : { ...strip, key: 'others', name: t.deaths.others(sayCount(strip.lanes.length)) }
+  })
 }
 
 type Words = ReturnType<typeof useMessages>

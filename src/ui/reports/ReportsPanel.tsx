@@ -5,11 +5,13 @@ import { useMessages } from '../../i18n/report.ts'
 import { restsOn } from '../../core/findings/rests-on.ts'
 import { useSession } from '../../state/session.ts'
 import { Panel } from '../kit/Panel.tsx'
+import { TakeAlong } from '../share/TakeAlong.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
 import { Deaths } from './Deaths.tsx'
 import { EventDetail } from './EventDetail.tsx'
 import { EventList } from './EventList.tsx'
-import { eventsOf, withWords } from './events.ts'
+import { eventsOf } from '../../core/figures/events.ts'
+import { withWords } from './events.ts'
 import { Timelines } from './Timelines.tsx'
 import styles from './Reports.module.css'
 
@@ -34,7 +36,23 @@ export function ReportsPanel({ report }: { readonly report: Report }) {
   const [view, setView] = useState<(typeof VIEWS)[number]>(kills >= MANY ? 'deaths' : 'list')
   if (!event) return null
   return (
-    <Panel id="reports" title={t.reports.title} note={t.reports.count(events.length)}>
+    <Panel
+      id="reports"
+      title={t.reports.title}
+      note={t.reports.count(events.length)}
+      {...(found.length > 1
+        ? {
+            tools: (
+              <TakeAlong
+                of={t.reports.title}
+                panel="reports"
+                picture={{ kind: 'timeline', events: found, by }}
+                moment={null}
+              />
+            ),
+          }
+        : {})}
+    >
       {events.length > 1 && (
         <div className={styles.many}>
           <div className={styles.arrange}>

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { lanesOf } from '../../core/figures/deaths.ts'
 import { timelinesOf } from '../../core/figures/timeline.ts'
 import { useMessages } from '../../i18n/report.ts'
-import type { LogEvent } from './events.ts'
+import type { LogEvent } from '../../core/figures/events.ts'
 import { Lanes } from './Lanes.tsx'
 import styles from './Reports.module.css'
 

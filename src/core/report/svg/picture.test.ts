@@ -4,9 +4,11 @@ import { expect, test } from 'vitest'
 import { analyze } from '../../analyze.ts'
 import { coursesOf } from '../../course/course.ts'
 import { chosenOf } from '../../course/summary.ts'
+import { eventsOf } from '../../figures/events.ts'
 import { freeListsOf } from '../../figures/free-lists.ts'
 import { languages } from '../../language/say.ts'
 import { colours } from './colours.ts'
+import { picturesOf } from './pictures-of.ts'
 import { draw, svgPicture, type Picture } from './picture.ts'
 import { shape, xml } from './shape.ts'
 import { widthOf, words, wrapped } from './words.ts'
@@ -119,3 +121,36 @@ test('lines over time are parted where nobody measured, and what happened stands
   const [usage] = [...svg.matchAll(/<path d="(M[^"]*)" fill="none"/g)].map((match) => match[1]!)
   expect(usage!.match(/M/g)).toHaveLength(3)
 })
+
+test('the bridge names both totals and every change, what changed most first', () => {
+  const { picture } = picturesOf(read(article('killed-with-48-gb-free')), 'en').find(
+    (offer) => offer.picture.kind === 'bridge',
+  )!
+  const texts = said(drawn(picture)).join(' | ')
+  expect(texts).toContain('MemTotal before | 378.5 GiB')
+  expect(texts).toContain('Free | +17.47 GiB | 9.27 GiB → 26.74 GiB | Anonymous memory | −13.10 GiB')
+  expect(texts).toContain('MemTotal after')
+})
+
+test('a timeline has a lane for each limit, marks for few reports and bars for many, and counts the dead', () => {
+  const log = (count: number) =>
+    Array.from({ length: count }, (_, index) => killed(index === 0 ? '/kubepods/b' : '/kubepods/a', index * 10)).join(
+      '\n',
+    )
+  const timeline = (count: number): Picture => ({ kind: 'timeline', events: eventsOf(read(log(count))), by: 'limit' })
+  const few = drawn(timeline(4))
+  expect(said(few).join(' | ')).toContain('/kubepods/a | 3 × | 300 KiB | /kubepods/b | 1 × | 100 KiB')
+  expect([...few.matchAll(/d="((?:M[\d.]+ \d+V\d+)+)"/g)].map(([, d]) => d!.match(/M/g)!.length)).toEqual([3, 1])
+  expect(drawn(timeline(100))).toMatch(/d="(?:M[\d.]+ \d+v-[\d.]+)+"/)
+})
+
+/** A memcg OOM report, `at` seconds after boot. */
+const killed = (path: string, at: number) =>
+  [
+    'python3 invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0',
+    'memory: usage 131072kB, limit 131072kB, failcnt 12',
+    `oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=${path},task_memcg=${path},task=python3,pid=31,uid=0`,
+    'Memory cgroup out of memory: Killed process 31 (python3) total-vm:800kB, anon-rss:100kB, file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:80kB oom_score_adj:0',
+  ]
+    .map((line) => `[${(1000 + at).toFixed(6).padStart(12)}] ${line}`)
+    .join('\n')

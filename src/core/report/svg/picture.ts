@@ -2,6 +2,7 @@ import type { Report } from '../../analyze.ts'
 import type { Finding } from '../../findings/diagnose.ts'
 import { speak } from '../../findings/speak.ts'
 import { documentWords } from '../../language/document-words.ts'
+import type { Side } from '../../comparison/side.ts'
 import type { Course } from '../../course/course.ts'
 import { sayPlace, sayStretch } from '../../language/course-words.ts'
 import type { Language } from '../../language/say.ts'
@@ -10,15 +11,17 @@ import type { Moment } from '../../snapshot/moment.ts'
 import { unmarked } from '../../text/markup.ts'
 import { stampLine, type Stamp } from '../stamp.ts'
 import { colourOfSeverity, colours } from './colours.ts'
+import { drawBridge, type BridgePicture } from './bridge.ts'
 import { drawCourse, type CoursePicture } from './course.ts'
 import { drawFreeLists, type FreeListsPicture } from './free-lists.ts'
 import { drawLedger, type LedgerPicture } from './ledger.ts'
 import { pictureWords } from './picture-words.ts'
+import { drawTimeline, type TimelinePicture } from './timeline.ts'
 import { bar, moved, rule, shape, xml, type Drawing, type Shape } from './shape.ts'
 import { FONTS, words, wrapped } from './words.ts'
 
 /** What can be drawn: a chart with its figures, no pixels yet. */
-export type Picture = LedgerPicture | FreeListsPicture | CoursePicture
+export type Picture = LedgerPicture | FreeListsPicture | CoursePicture | BridgePicture | TimelinePicture
 
 /** The chart alone, for a page that has its own headings. */
 export function draw(picture: Picture, width: number, language: Language): Drawing {
@@ -27,6 +30,10 @@ export function draw(picture: Picture, width: number, language: Language): Drawi
       return drawLedger(picture, width, language)
     case 'free-lists':
       return drawFreeLists(picture, width, language)
+    case 'bridge':
+      return drawBridge(picture, width, language)
+    case 'timeline':
+      return drawTimeline(picture, width, language)
     case 'course':
       return drawCourse(picture, width, language)
   }
@@ -107,6 +114,13 @@ function aboutOf(picture: Picture, { moments }: Report, moment: Moment | null, l
   const t = documentWords[language]
   return [
     picture.kind === 'ledger' ? t.scope(picture.ledger.scope) : null,
+    ...(picture.kind === 'bridge'
+      ? [
+          t.scope(picture.bridge.scope),
+          picture.sides.map((side) => sideName(side, moments.length, language)).join(' → '),
+        ]
+      : []),
+    ...(picture.kind === 'timeline' ? timelineAbout(picture, language) : []),
     ...(picture.kind === 'course' ? courseAbout(picture.course, language) : []),
     moment?.host ?? null,
     moment?.machine.release?.value ?? null,
@@ -116,6 +130,18 @@ function aboutOf(picture: Picture, { moments }: Report, moment: Moment | null, l
     .filter((each) => each !== null)
     .join(' · ')
 }
+
+const sideName = ({ moment, failure }: Side, of: number, language: Language): string => {
+  if (failure) return documentWords[language].record(failure.record)
+  const number = pictureWords[language].snapshot(moment.index + 1, of)
+  return /^#\d+$/.test(moment.label) ? number : `${number} (${moment.label})`
+}
+
+/** Whose log, and how many reports; one clock is said in the chart. */
+const timelineAbout = ({ events }: TimelinePicture, language: Language): string[] => [
+  ...[...new Set(events.flatMap(({ host }) => host ?? []))].slice(0, 3),
+  pictureWords[language].reports(events.length),
+]
 
 /** Its machines, from when to when, how long. */
 function courseAbout(course: Course, language: Language): string[] {

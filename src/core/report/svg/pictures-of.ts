@@ -1,6 +1,9 @@
 import type { Report } from '../../analyze.ts'
+import { compare } from '../../comparison/compare.ts'
+import { defaultPair } from '../../comparison/pairs.ts'
 import { coursesOf } from '../../course/course.ts'
 import { chosenOf } from '../../course/summary.ts'
+import { eventsOf } from '../../figures/events.ts'
 import { freeListsOf } from '../../figures/free-lists.ts'
 import { documentWords } from '../../language/document-words.ts'
 import type { Language } from '../../language/say.ts'
@@ -19,7 +22,7 @@ export interface Offer {
 /** More than this nobody looks through; each panel has its own picture at its head. */
 const MOST = 200
 
-/** Every picture that a case has: its books and free lists, snapshot by snapshot, and its courses. */
+/** Every picture that a case has: its books and free lists, snapshot by snapshot, then what is of several. */
 export function picturesOf(report: Report, language: Language): Offer[] {
   const { titles, snapshot } = pictureWords[language]
   const { scope, record } = documentWords[language]
@@ -45,11 +48,23 @@ export function picturesOf(report: Report, language: Language): Offer[] {
       })
     }
   }
+  const pair = defaultPair(report)
+  for (const bridge of pair ? compare(...pair).bridges : []) {
+    offers.push({
+      title: title(null, titles.bridge, scope(bridge.scope)),
+      picture: { kind: 'bridge', bridge, sides: pair! },
+      moment: null,
+    })
+  }
+  const events = eventsOf(report)
+  if (events.length > 1) {
+    offers.push({ title: titles.timeline, picture: { kind: 'timeline', events, by: 'limit' }, moment: null })
+  }
   for (const course of coursesOf(report)) {
     const tracks = [...chosenOf(course).values()].flat()
     if (tracks.length > 0) {
       offers.push({ title: title(null, titles.course), picture: { kind: 'course', course, tracks }, moment: null })
     }
   }
-  return offers.slice(0, MOST)
+  return offers
 }
