@@ -17,6 +17,9 @@ async function openShare(page: Page): Promise<void> {
   await page.goto('')
   await paste(page, text)
   await page.getByRole('button', { name: 'Share', exact: true }).click()
+  // With the names in it the text is the one that was pasted, to the last byte.
+  await page.getByRole('checkbox', { name: 'Replace names' }).uncheck()
+  await expect(page.getByTestId('redaction')).toContainText('as it stands')
   await expect(page.getByTestId('link')).toHaveValue(/#v1\./)
 }
 
@@ -103,7 +106,13 @@ test('Markdown is the same text on the command line', async ({ page }) => {
   const here = (await copied(page, 'Copy Markdown'))['text/plain']!
   const file = test.info().outputPath('dump.txt')
   writeFileSync(file, text)
-  const there = execFileSync(process.execPath, [join(ROOT, 'dist/cli/memledger.js'), '--markdown', '--lang=en', file])
+  const there = execFileSync(process.execPath, [
+    join(ROOT, 'dist/cli/memledger.js'),
+    '--markdown',
+    '--redact',
+    '--lang=en',
+    file,
+  ])
   expect(here.replaceAll('\r\n', '\n')).toBe(there.toString())
 })
 

@@ -4,4 +4,5 @@
  */
 if (typeof document !== 'undefined') void import('./main.tsx')
 else if (self.name === 'link') void import('./worker/link.worker.ts')
+else if (self.name === 'redact') void import('./worker/redact.worker.ts')
 else void import('./worker/analyze.worker.ts')

@@ -3,6 +3,7 @@ import type { Report } from '../core/analyze.ts'
 import type { Source } from '../core/text/source.ts'
 import type { Opened } from '../share/permalink.ts'
 import type { Parcel } from '../share/parcel.ts'
+import type { RedactQuestion, SafeCase } from './safe-case.ts'
 import type { Wire } from './wire.ts'
 
 /** The analyst, started before it is needed: its script takes longer to load than most pastes take to read. */
@@ -30,7 +31,8 @@ export async function analyzeInWorker(sources: readonly Source[]): Promise<Repor
   try {
     const wire = await ask<Wire | null>(asked ?? null, sources, async () => null)
     if (wire === null) return (await import('../core/analyze.ts')).analyze(sources)
-    return await received(wire, () => asked === analyst)
+    // The worker put a report on it.
+    return (await received(wire, () => asked === analyst)) as Report
   } finally {
     if (asked === analyst) busy = false
   }
@@ -39,13 +41,12 @@ export async function analyzeInWorker(sources: readonly Source[]): Promise<Repor
 /** Milliseconds after which the page may draw a frame and see to what its reader does. */
 const SLICE = 12
 
-/** A report off the wire, put together in slices; one that nobody wants any more never settles. */
-async function received(wire: Wire, isWanted: () => boolean): Promise<Report> {
+/** What comes off the wire, put together in slices; what nobody wants any more never settles. */
+async function received(wire: Wire, isWanted: () => boolean): Promise<unknown> {
   const building = (await import('./wire.ts')).fromWire(wire)
   for (let since = performance.now(); ;) {
     const { done, value } = building.next()
-    // The worker put a report on it.
-    if (done) return value as Report
+    if (done) return value
     if (performance.now() - since < SLICE) continue
     await pause()
     if (!isWanted()) return new Promise(() => undefined)
@@ -76,8 +77,17 @@ export const reopenInWorker = (text: string): Promise<Opened | null> =>
 const linkWorker = () =>
   started('link', () => new Worker(new URL('./link.worker.ts', import.meta.url), { type: 'module' }))
 
+/** A case without its names and the report on it, made beside the page; one that nobody wants any more never settles. */
+export async function redactInWorker(question: RedactQuestion, isWanted: () => boolean): Promise<SafeCase> {
+  const worker = started('redact', () => new Worker(new URL('./redact.worker.ts', import.meta.url), { type: 'module' }))
+  const wire = await askOnce<Wire | null>(worker, question, async () => null)
+  if (wire === null) return (await import('./safe-case.ts')).safeCase(question)
+  // The worker put the case on it.
+  return (await received(wire, isWanted)) as SafeCase
+}
+
 /** A worker; on the one-file page, which has no other script, it runs the page's own; null where none can be started. */
-function started(name: 'analyze' | 'link', start: () => Worker): Worker | null {
+function started(name: 'analyze' | 'link' | 'redact', start: () => Worker): Worker | null {
   try {
     return start()
   } catch {
@@ -85,7 +95,7 @@ function started(name: 'analyze' | 'link', start: () => Worker): Worker | null {
   }
 }
 
-function fromProgram(name: 'analyze' | 'link'): Worker | null {
+function fromProgram(name: 'analyze' | 'link' | 'redact'): Worker | null {
   const program = ownProgram()
   if (program === null) return null
   const url = URL.createObjectURL(new Blob([program.script], { type: 'text/javascript' }))

@@ -4,18 +4,19 @@ import { reportOf, useSession } from '../../state/session.ts'
 import { Dialog } from '../kit/Dialog.tsx'
 import { Files } from './Files.tsx'
 import { Link } from './Link.tsx'
+import { Redaction } from './Redaction.tsx'
 import { saveHtml } from './save.ts'
 import { useView, type Subject } from './subject.ts'
 import { Ticket } from './Ticket.tsx'
 
-/** The ways out of the tab: a link that carries the text itself, the report for a ticket, files. */
+/** The ways out of the tab, of the case without its names: a link that carries the text itself, the report for a ticket, files. */
 export function ShareDialog({ onClose }: { onClose(): void }) {
   const t = useMessages().share
   const report = useSession(reportOf)
   const sources = useSession((session) => session.sources)
   return (
     <Dialog title={t.title} wide onClose={onClose}>
-      {report && <Ways subject={{ report, sources }} />}
+      {report && <Redaction subject={{ report, sources }}>{(subject) => <Ways subject={subject} />}</Redaction>}
     </Dialog>
   )
 }
