@@ -39,7 +39,7 @@ export const en = {
     copy: 'Copy',
     copied: 'Copied',
     copyFailed: 'The browser did not allow copying; the text is selected.',
-    places: { host: 'Host', container: 'Container', pod: 'Pod' },
+    places: { host: 'Host', container: 'Container', pod: 'Pod', node: 'Node' },
     reading: 'Reading …',
     cancel: 'Cancel (Esc)',
   },

@@ -38,7 +38,7 @@ export const zh: Messages = {
     copy: '复制',
     copied: '已复制',
     copyFailed: '浏览器不允许复制；文本已选中。',
-    places: { host: '主机', container: '容器', pod: 'Pod' },
+    places: { host: '主机', container: '容器', pod: 'Pod', node: '节点' },
     reading: '正在读取……',
     cancel: '取消（Esc）',
   },

@@ -5,7 +5,7 @@ import { Segmented } from '../kit/Segmented.tsx'
 import { COMMANDS, SCRIPT, type Place } from './commands.ts'
 import styles from './Intake.module.css'
 
-const PLACES: readonly Place[] = ['host', 'container', 'pod']
+const PLACES: readonly Place[] = ['host', 'container', 'pod', 'node']
 
 /** One command line to copy, whose output this page reads. */
 export function Collect() {
