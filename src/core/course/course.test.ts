@@ -5,7 +5,8 @@ import { meminfo, reportOn } from '../../testing/findings.ts'
 import { sayTrack } from '../language/course-words.ts'
 import { GIB, KIB, MIB } from '../units.ts'
 import { coursesOf, type Course } from './course.ts'
-import { chosenOf, summaryOf } from './summary.ts'
+import { placesApart } from './markers.ts'
+import { chosenOf, summaryOf, trendOfTrack } from './summary.ts'
 import { spansAt } from './track.ts'
 
 const courses = (...texts: readonly string[]) => coursesOf(reportOn(...texts))
@@ -213,7 +214,7 @@ describe('exports', () => {
       last: GIB + 4096 * 99_999,
       gaps: 0,
     })
-    expect(summaryOf(course.tracks[0]!).trend!.slope * 60).toBeCloseTo(4096, 6)
+    expect(trendOfTrack(course.tracks[0]!)!.slope * 60).toBeCloseTo(4096, 6)
   })
 
   test('sixty lines: five are drawn, those that moved most; totals and limits never unasked', () => {
@@ -265,4 +266,11 @@ test('two machines at one time share an axis; measured a month apart they do not
   expect(together.hosts).toEqual(['a', 'b'])
   expect(together.tracks.map((each) => sayTrack(each, 'en'))).toContain('pswpin/s · b')
   expect(courses(sar('a', '2025-02-14'), sar('a', '2025-03-14'))).toHaveLength(2)
+})
+
+test('of thousands of events a drawing shows those that stand apart', () => {
+  const at = (place: number) =>
+    ({ kind: 'oom', at: place, between: false, record: null, moment: null, detail: null, spans: [] }) as const
+  expect(placesApart([0, 1, 2, 5, 6, 11].map(at), 5)).toEqual([0, 5, 11])
+  expect(placesApart([], 5)).toEqual([])
 })

@@ -175,3 +175,10 @@ export function interventionsOn(
     ]
   })
 }
+
+/** Where events stand, each at least so far from the one before: what a drawing can show of a log with thousands. */
+export function placesApart(markers: readonly Marker[], distance: number): number[] {
+  const places: number[] = []
+  for (const { at } of markers) if (places.length === 0 || at - places.at(-1)! >= distance) places.push(at)
+  return places
+}

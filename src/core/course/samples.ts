@@ -1,5 +1,5 @@
 import type { TimeSeries } from '../formats/time-series/time-series.ts'
-import type { Series } from '../formats/time-series/series.ts'
+import { addPoint, draft, finished, type Series, type SeriesDraft } from '../formats/time-series/series.ts'
 import type { Sar } from '../formats/sar/sar.ts'
 import type { VmstatCommand } from '../formats/vmstat-command/vmstat-command.ts'
 import type { AnyRecord, RecordOf } from '../snapshot/record.ts'
@@ -115,34 +115,21 @@ function ofVmstat(record: RecordOf<'vmstatCommand'>): Group[] {
   if (samples.length < 2) return []
   const command = record.context.heading?.command ?? ''
   const { axis, times } = vmstatAxis(samples, zone, command)
-  const names = [...new Set(samples.flatMap(({ fields }) => [...fields.keys()]))]
   // Rates of the first line are averages since the boot, unless -y leaves that line out.
   const skipsFirst = !/\bvmstat\b[^|;&]*\s-\w*y/.test(command)
-  const tracks = names.flatMap((name): Track[] => {
-    const unit = VMSTAT[name] ?? 'count'
-    const from = skipsFirst && unit !== 'bytes' && unit !== 'count' ? 1 : 0
-    const list = samples.flatMap(({ fields, span }, index) => {
-      const value = fields.get(name)
-      return value === undefined || index < from ? [] : [{ value, span, time: times[index]! }]
-    })
-    if (list.length === 0) return []
-    return [
-      trackOf({
-        key: `${record.id}:${name}`,
-        name: { kind: 'column', name },
-        subject: '',
-        unit,
-        role: roleOf(name),
-        record: record.id,
-        times: list.map(({ time }) => time),
-        values: list.map(({ value }) => value),
-        moments: null,
-        source: record.source,
-        packed: Uint32Array.from(list.flatMap(({ span }) => [span.line, span.from, span.to])),
-        holes: new Uint32Array(),
-        boots: [],
-      }),
-    ]
+  const drafts = new Map<string, SeriesDraft>()
+  samples.forEach(({ fields, span }, index) => {
+    for (const [name, value] of fields) {
+      const unit = VMSTAT[name] ?? 'count'
+      if (index === 0 && skipsFirst && unit !== 'bytes' && unit !== 'count') continue
+      let series = drafts.get(name)
+      if (!series) drafts.set(name, (series = draft(name, 'count')))
+      addPoint(series, times[index]!, { value, span })
+    }
+  })
+  const tracks = tracksOf(record, finished(drafts.values()), 0, []).map((track) => {
+    const unit = track.name.kind === 'column' ? VMSTAT[track.name.name] : undefined
+    return { ...track, unit: unit ?? 'count' }
   })
   return [{ axis, host: record.host, boots: [], at: new Map(), tracks }]
 }

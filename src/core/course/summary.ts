@@ -14,11 +14,10 @@ export interface Summary {
   readonly least: number
   readonly most: number
   readonly gaps: number
-  readonly trend: Trend | null
 }
 
-/** First, last, least and most, how often nobody measured, and the trend; worked out once for each track. */
-export const summaryOf = once(({ times, values, gaps }: Track): Summary => {
+/** First, last, least and most, how often nobody measured; worked out once for each track. */
+export const summaryOf = once(({ values, gaps }: Track): Summary => {
   let [least, most] = [Infinity, -Infinity]
   for (const value of values) {
     if (value < least) least = value
@@ -33,9 +32,11 @@ export const summaryOf = once(({ times, values, gaps }: Track): Summary => {
     least,
     most,
     gaps: gaps.length,
-    trend: trendOf(times, values),
   }
 })
+
+/** The trend of the whole track. */
+export const trendOfTrack = once(({ times, values }: Track): Trend | null => trendOf(times, values))
 
 /** Lines of one unit that are drawn unasked. */
 const DRAWN = 5

@@ -29,14 +29,13 @@ export const sampledIn = once((theCase: Case): readonly Sampled[] => {
 
 export const columnOf = ({ name }: Track): string => (name.kind === 'column' ? name.name : '')
 
+const ownerOf = once((track: Track) => ownerIn(columnOf(track)))
+
 /** Lines of the same container, pod or machine with a role. */
 const besides = ({ course, track }: Sampled, role: Role): Track[] =>
   course.tracks.filter(
     (each) =>
-      each.role === role &&
-      each.unit === 'bytes' &&
-      each.subject === track.subject &&
-      ownerIn(columnOf(each)) === ownerIn(columnOf(track)),
+      each.role === role && each.unit === 'bytes' && each.subject === track.subject && ownerOf(each) === ownerOf(track),
   )
 
 /** The line of the same thing with a role; null where there is none, or several. */

@@ -6,6 +6,7 @@ import { firstFrom } from '../course/thin.ts'
 import { spansAt, type Track } from '../course/track.ts'
 import { sayMarker, sayTrack } from '../language/course-words.ts'
 import type { Language } from '../language/say.ts'
+import { once } from '../lookup.ts'
 import { bytes } from '../units.ts'
 import { kB } from './figures.ts'
 import { defineRule, type Case, type Evidence, type Hit, type Say } from './rule.ts'
@@ -83,12 +84,19 @@ interface Found extends Event {
 
 function hitIn(course: Course, { moments }: Case): Hit<Params>[] {
   const tracks = course.tracks.filter(({ unit, role }) => unit === 'bytes' && role !== null && ROLES.has(role))
+  const places = course.markers.map(({ at }) => at)
+  const around = (at: number) => {
+    let after = firstFrom(places, at)
+    const previous = places[after - 1] ?? -Infinity
+    while (places[after] === at) after++
+    return [previous, places[after] ?? Infinity] as const
+  }
   const found = course.markers
     .filter(({ kind }) => kind !== 'failure')
     .slice(0, LOOKED_AT)
     .flatMap((marker): Found[] => {
       const steps = tracks
-        .flatMap((track) => stepOf(track, marker, course))
+        .flatMap((track) => stepOf(track, marker.at, ...around(marker.at)))
         .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before))
         .slice(0, TOLD)
       return steps.length > 0 ? [{ marker, steps, places: steps.map(({ place }) => place) }] : []
@@ -130,26 +138,27 @@ function hitIn(course: Course, { moments }: Case): Hit<Params>[] {
 
 const sizeOf = ({ steps: [first] }: Event) => (first ? Math.abs(first.after - first.before) : 0)
 
-/** The level of the points just before an event against that just after; nothing where noise is as large. */
-function stepOf(track: Track, { at }: Marker, { markers }: Course) {
+/** How far the samples beside an event may lie from it. */
+const nearOf = once(({ times }: Track) => (usualStep(times) ?? Infinity) * limits.near)
+
+/**
+ * The level of the points just before an event against that just after, as far as the events around it; nothing where noise
+ * is as large.
+ */
+function stepOf(track: Track, at: number, previous: number, following: number) {
   const { times, values, moments } = track
   const next = firstFrom(times, at)
   if (next === 0 || next >= times.length) return []
-  // Snapshots are taken one by one; samples have neighbours of the same load, up to the next event.
+  // Snapshots are taken one by one; samples have neighbours of the same load.
   const reach = moments === null ? limits.samples : 1
-  const [previous, following] = [
-    markers.findLast((marker) => marker.at < at)?.at ?? -Infinity,
-    markers.find((marker) => marker.at > at)?.at ?? Infinity,
-  ]
-  const near = (usualStep(times) ?? Infinity) * limits.near
-  if (moments === null && (at - times[next - 1]! > near || times[next]! - at > near)) return []
+  if (moments === null && Math.max(at - times[next - 1]!, times[next]! - at) > nearOf(track)) return []
   const before = values.slice(Math.max(0, next - reach, firstFrom(times, previous)), next)
   const after = values.slice(next, Math.min(next + reach, Math.max(next + 1, firstFrom(times, following))))
   if (before.length === 0) return []
   const [from, to] = [middle(before), middle(after)]
   const noise = Math.max(spread(before), spread(after))
-  const { most } = summaryOf(track)
-  if (Math.abs(to - from) < Math.max(limits.floor, limits.share * most, limits.noise * noise)) return []
+  if (Math.abs(to - from) < Math.max(limits.floor, limits.share * summaryOf(track).most, limits.noise * noise))
+    return []
   return [{ track, before: from, after: to, place: [track, next - 1, next] as const }]
 }
 

@@ -1,6 +1,6 @@
 import type { Report } from '../analyze.ts'
 import { coursesOf, type Course } from '../course/course.ts'
-import { chosenOf, summaryOf } from '../course/summary.ts'
+import { chosenOf, summaryOf, trendOfTrack } from '../course/summary.ts'
 import type { Track } from '../course/track.ts'
 import {
   courseWords,
@@ -77,7 +77,8 @@ function blocksOf(course: Course, language: Language): Block[] {
 const plain = (words: string) => words.replace(/`|\*\*/g, '')
 
 function rowOf(track: Track, course: Course, language: Language): Row {
-  const { first, last, change, least, most, trend, points, gaps } = summaryOf(track)
+  const { first, last, change, least, most, points, gaps } = summaryOf(track)
+  const trend = trendOfTrack(track)
   const say = (value: number) => sayValue(value, track.unit)
   return {
     cells: [

@@ -1,5 +1,5 @@
 import type { Course } from '../course/course.ts'
-import { summaryOf } from '../course/summary.ts'
+import { summaryOf, trendOfTrack } from '../course/summary.ts'
 import { spansAt, type Track } from '../course/track.ts'
 import type { Span } from '../text/source.ts'
 
@@ -29,7 +29,8 @@ export const jsonCourse = ({ axis, hosts, from, to, tracks, markers, unplaced, o
 })
 
 function jsonTrack(track: Track): unknown {
-  const { points, first, last, least, most, gaps, trend } = summaryOf(track)
+  const { points, first, last, least, most, gaps } = summaryOf(track)
+  const trend = trendOfTrack(track)
   const { kind, ...name } = track.name
   return {
     of: kind,

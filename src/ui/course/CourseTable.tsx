@@ -1,5 +1,5 @@
 import type { Course } from '../../core/course/course.ts'
-import { summaryOf } from '../../core/course/summary.ts'
+import { summaryOf, trendOfTrack } from '../../core/course/summary.ts'
 import { spansAt, spansOf, type Track } from '../../core/course/track.ts'
 import { courseWords, sayExactly, sayPlace, saySlope, sayTrack, sayValue } from '../../core/language/course-words.ts'
 import { useLanguage } from '../../i18n/index.ts'
@@ -50,7 +50,8 @@ function SummaryRow({ course, track }: { readonly course: Course; readonly track
   const language = useLanguage()
   const t = courseWords[language].head
   const pointing = usePointing(`course:${track.key}`, spansOf(track, 20))
-  const { first, last, change, least, most, trend, points, gaps } = summaryOf(track)
+  const { first, last, change, least, most, points, gaps } = summaryOf(track)
+  const trend = trendOfTrack(track)
   const cell = (label: string, value: number, sign = '') => (
     <td className={table.figure} data-label={label} title={sayExactly(value, track.unit)}>
       {sign}

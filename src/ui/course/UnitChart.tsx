@@ -3,6 +3,7 @@ import type { Course } from '../../core/course/course.ts'
 import { timeTicks, valueTicks } from '../../core/figures/scale.ts'
 import { strokesOf, type Stroke } from '../../core/figures/strokes.ts'
 import { summaryOf } from '../../core/course/summary.ts'
+import { placesApart } from '../../core/course/markers.ts'
 import { nearest, thin } from '../../core/course/thin.ts'
 import { spansAt, type Track, type TrackUnit } from '../../core/course/track.ts'
 import {
@@ -110,7 +111,7 @@ export function UnitChart(props: Props) {
                   width={width}
                   height={height}
                   plot={PLOT}
-                  markers={course.markers.map(({ at }) => at)}
+                  markers={placesApart(course.markers, (2 * (window.to - window.from)) / inner)}
                   clip={`${id}clip`}
                 />
               </Suspense>

@@ -66,6 +66,9 @@ function headAt(lines: readonly Line[], at: number): Head | null {
 
 function isRow({ delimiter, time }: Head, { text, heading }: Line): boolean {
   if (heading !== null || !text.includes(delimiter)) return false
+  // Nearly every export begins with the time: no need to take the whole line apart.
+  const first = time === 0 ? /^"([^"]*)"/.exec(text) : null
+  if (first) return timeIn(first[1]!) !== null
   const cells = text.includes('"') ? cellsOf(text, delimiter) : text.split(delimiter, time + 1)
   return timeIn(cells[time] ?? '') !== null
 }

@@ -1,4 +1,5 @@
 import type { Course } from '../../course/course.ts'
+import { placesApart } from '../../course/markers.ts'
 import { summaryOf } from '../../course/summary.ts'
 import { thin } from '../../course/thin.ts'
 import { units, type Track } from '../../course/track.ts'
@@ -83,7 +84,9 @@ export function drawCourse({ course, tracks }: CoursePicture, width: number, lan
         rule(LEFT, height(at), LEFT + inner, height(at), colours.line),
         words(LEFT - 8, height(at) + 4, label, { size: 11, fill: colours['ink-soft'], anchor: 'end' }),
       ]),
-      ...course.markers.map(({ at }) => rule(x(at), 0, x(at), HEIGHT, colours.warning, '3 3')),
+      ...placesApart(course.markers, (2 * (window.to - window.from)) / inner).map((at) =>
+        rule(x(at), 0, x(at), HEIGHT, colours.warning, '3 3'),
+      ),
       ...lines.flatMap(({ track, points }) => {
         const { hue, dash } = strokes.get(track.key)!
         const { path, dots } = linePath(points, x, height)
@@ -119,7 +122,12 @@ function swatch(x: number, y: number, { hue, dash }: Stroke): Shape {
 const APART = 110
 
 /** What happened, above the lines: a mark for each, and words as far as there is room for them. */
-function markShapes({ markers }: Course, x: (time: number) => number, width: number, language: Language): Drawing {
+function markShapes(
+  { markers, from, to }: Course,
+  x: (time: number) => number,
+  width: number,
+  language: Language,
+): Drawing {
   if (markers.length === 0) return { height: 0, shapes: [] }
   const told: { readonly at: number; readonly said: string; count: number }[] = []
   for (const { at, kind, detail } of markers) {
@@ -131,7 +139,9 @@ function markShapes({ markers }: Course, x: (time: number) => number, width: num
   return {
     height: MARKS,
     shapes: [
-      ...markers.map(({ at }) => shape('path', { d: `M${short(x(at) - 4)} 16h8l-4 6z`, fill: colours.warning })),
+      ...placesApart(markers, (2 * (to - from)) / width).map((at) =>
+        shape('path', { d: `M${short(x(at) - 4)} 16h8l-4 6z`, fill: colours.warning }),
+      ),
       ...told.map(({ at, said, count }, index) => {
         const room = (told[index + 1]?.at ?? width) - at
         const style = { size: 11, fill: colours.warning } as const

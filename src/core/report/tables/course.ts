@@ -1,6 +1,6 @@
 import type { Report } from '../../analyze.ts'
 import { coursesOf } from '../../course/course.ts'
-import { summaryOf } from '../../course/summary.ts'
+import { summaryOf, trendOfTrack } from '../../course/summary.ts'
 import { courseWords, sayPlace, sayTrack } from '../../language/course-words.ts'
 import type { Language } from '../../language/say.ts'
 import type { Table, Value } from './table.ts'
@@ -15,7 +15,8 @@ export function courseTable(report: Report, language: Language): Table {
     columns: columns.map((id) => ({ id, title: head[id] })),
     rows: coursesOf(report).flatMap((course) =>
       course.tracks.map((track): Value[] => {
-        const { first, last, least, most, trend, points, gaps } = summaryOf(track)
+        const { first, last, least, most, points, gaps } = summaryOf(track)
+        const trend = trendOfTrack(track)
         const place = (at: number) => sayPlace(at, course.axis, language)
         const [from, to] = [place(track.times[0]!), place(track.times.at(-1)!)]
         const slope = trend?.slope ?? null
