@@ -151,7 +151,19 @@ test('another machine is said to be one', async ({ page }) => {
   await open(page, MORNING, NOON.replaceAll('db1', 'db2'))
   await expect(page.getByTestId('compared')).toHaveCount(0)
   await page.keyboard.press('c')
+  await expect(page.getByTestId('caution')).toContainText('Two different hosts, db1 and db2')
+  expect((await bridge(page))[0]).toEqual(['anon', 524288 * KIB])
+})
+
+test('a second file of the machine is compared as soon as it is added', async ({ page }) => {
+  await page.goto('')
+  await open(page, MORNING)
   await expect(page.getByTestId('compared')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Add dump' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill(NOON)
+  await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByTestId('compared')).toHaveAttribute('data-pair', '0-1')
+  expect((await bridge(page))[0]).toEqual(['anon', 524288 * KIB])
 })
 
 test('in Chinese', async ({ page }) => {

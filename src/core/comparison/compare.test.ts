@@ -349,6 +349,7 @@ describe('which two', () => {
   test('the one before that shows the same, over those that show something else', () => {
     const report = analyzed(growing[0]!, 'Node 0, zone   Normal 5 4 3 2 1 0 0 0 0 0 0', growing[1]!)
     expect(idsOf(neighbours(report, 2))).toBe('0-2')
+    expect(idsOf(neighbours(report, 1))).toBe('0-1')
   })
 
   test('what a link names is taken where it is there', () => {

@@ -88,9 +88,15 @@ export function pairIn(report: Pick<Report, 'moments' | 'findings'>, chosen: str
 /** What `pairIn` finds a pair by. */
 export const idsOf = (pair: Pair | null): string => (pair ? `${pair[0].id}-${pair[1].id}` : 'none')
 
-/** A snapshot and the one before it, or the one after it; of a lone snapshot, its first and its last report. */
-export const neighbours = ({ moments }: Pick<Report, 'moments'>, index: number): Pair | null =>
-  pairUpTo(moments, index) ?? pairFrom(moments, index) ?? pairOfReports(moments)
+/**
+ * A snapshot and the one before it that has something in common with it, or the one after it; of a lone snapshot, its first
+ * and its last report. Where nothing is in common, the one that stands beside it: the reader asked, and is told.
+ */
+export function neighbours({ moments }: Pick<Report, 'moments'>, index: number): Pair | null {
+  const common = pairUpTo(moments, index) ?? pairFrom(moments, index)
+  const [before, after] = [moments[Math.max(0, index - 1)], moments[Math.max(1, index)]]
+  return common ?? (before && after ? [sideOfMoment(before), sideOfMoment(after)] : pairOfReports(moments))
+}
 
 /** Whether two snapshots are of one host, as far as the paste tells, and have dumps of one kind about one thing. */
 function haveSameFiles(a: Moment, b: Moment): boolean {
