@@ -5,6 +5,7 @@ import lzString from 'lz-string'
 import { analyze } from '../src/core/analyze.ts'
 import { pack, unpack } from '../src/share/permalink.ts'
 import { articles, megabyte, strangers, type Article } from './articles.ts'
+import { large, type Large } from './large.ts'
 
 /**
  * How fast the core is, how much the page weighs, how long links are. Times differ from machine to machine: beside each
@@ -13,7 +14,8 @@ import { articles, megabyte, strangers, type Article } from './articles.ts'
 function main() {
   heading('The core', 'ms', 'MB/s', '× scan', 'aim, ms')
   for (const article of articles) measure(article, 10)
-  measure(megabyte(), 60)
+  heading('The core, large pastes', 'MB', 'ms', '× scan', 'aim, × scan')
+  for (const paste of [{ ...megabyte(), aim: 30 }, ...large()]) measureLarge(paste)
   heading('Gzipped size of each chunk', 'kB', 'aim, kB')
   chunks()
   heading('Length of a link', 'text', 'link', '÷ lz-string', '÷ deflate', '÷ brotli 11')
@@ -31,6 +33,13 @@ function measure({ name, text }: Article, aim: number) {
   const scan = median(() => scanned(text))
   const core = median(() => analyze(sources))
   row(name, core.toFixed(1), (text.length / 1e3 / core).toFixed(1), (core / scan).toFixed(1), String(aim))
+}
+
+function measureLarge({ name, text, aim }: Large) {
+  const sources = [{ name, text }]
+  const scan = median(() => scanned(text))
+  const core = median(() => analyze(sources))
+  row(name, (text.length / 1e6).toFixed(1), core.toFixed(0), (core / scan).toFixed(1), String(aim))
 }
 
 /** Reading every line and every number of a text, and nothing else: what any reader has to do. */

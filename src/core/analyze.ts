@@ -31,14 +31,7 @@ export interface Report {
 
 /** The whole product in one function: text → lines → segments → records → snapshots → ledgers → findings. */
 export function analyze(sources: readonly Source[]): Report {
-  const lines = sources.map(linesOf)
-  const segments = lines.flatMap(cut)
-  const assumed = readAll(segments)
-  const machine = machineOf(assumed)
-  const pageSize = machine.pageSize.value
-  // Files that count in pages were read as those of 4 KiB until the paste told otherwise.
-  const records = pageSize === 4096 ? assumed : readAll(segments, pageSize)
-  const interventions = lines.flatMap(interventionsIn)
+  const { records, interventions } = read(sources)
   const moments = assemble(
     records,
     sources.map((source) => source.name),
@@ -57,6 +50,17 @@ export function analyze(sources: readonly Source[]): Report {
     findings: diagnose({ moments, records, interventions }),
     coverage,
   }
+}
+
+/** What the texts hold. The lines, which need more memory than all else, are let go of before the books are made. */
+function read(sources: readonly Source[]): Pick<Report, 'records' | 'interventions'> {
+  const lines = sources.map(linesOf)
+  const segments = lines.flatMap(cut)
+  const assumed = readAll(segments)
+  const pageSize = machineOf(assumed).pageSize.value
+  // Files that count in pages were read as those of 4 KiB until the paste told otherwise.
+  const records = pageSize === 4096 ? assumed : readAll(segments, pageSize)
+  return { records, interventions: lines.flatMap(interventionsIn) }
 }
 
 /** Balances the books of snapshots. What their own records don't tell, those of the same host elsewhere in the paste do. */
