@@ -7,6 +7,7 @@ import type { RowsChange } from '../comparison/rows.ts'
 import { sayComparison } from '../comparison/say.ts'
 import type { Side } from '../comparison/side.ts'
 import type { ZoneChange } from '../comparison/zones.ts'
+import { hueOf } from '../figures/hues.ts'
 import { documentWords } from '../language/document-words.ts'
 import { sayBytes, sayCount, type Language } from '../language/say.ts'
 import { terms } from '../language/terms.ts'
@@ -63,6 +64,9 @@ function bridgeBlocks({ scope, was, before, after, steps, untold }: Bridge, lang
   const { account, unaccounted } = terms[language]
   const name = (id: (typeof steps)[number]['id'], own: string | null) =>
     id === 'unaccounted' ? unaccounted : own === null ? account[id] : printable(own)
+  const ends = [0, after.bytes - before.bytes, ...steps.flatMap(({ from, to }) => [from, to])]
+  const [least, most] = [Math.min(...ends), Math.max(...ends)]
+  const at = (bytes: number) => (most === least ? 0 : (bytes - least) / (most - least))
   return [
     { kind: 'heading', level: 3, words: harmless(words.bridge(documentWords[language].scope(scope))) },
     {
@@ -84,6 +88,12 @@ function bridgeBlocks({ scope, was, before, after, steps, untold }: Bridge, lang
               sayBytes(step.after),
               sayChange(step.change, sayBytes),
             ],
+            bar: {
+              from: at(Math.min(step.from, step.to)),
+              to: at(Math.max(step.from, step.to)),
+              hue: hueOf(step.id),
+              part: false,
+            },
           })),
         {
           cells: [

@@ -52,7 +52,7 @@ export interface Row {
   readonly bar?: RowBar
 }
 
-/** From where to where of the total a bar goes, 0…1. */
+/** From where to where of its column a bar goes, 0…1: of the total, or of all changes. */
 export interface RowBar {
   readonly from: number
   readonly to: number

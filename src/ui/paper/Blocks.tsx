@@ -111,7 +111,7 @@ function Table({ block: { columns, rows, picture } }: { readonly block: Extract<
           {rows.map((row, at) => (
             <tr key={at} className={row.strong ? styles.strong : undefined}>
               {kept.map(({ right, index }) => [
-                <td key={index} className={right ? styles.right : undefined}>
+                <td key={index} className={classOf(row.cells[index] ?? '', right)}>
                   <Cell words={row.cells[index] ?? ''} />
                 </td>,
                 bars && index === 0 && (
@@ -127,6 +127,12 @@ function Table({ block: { columns, rows, picture } }: { readonly block: Extract<
     </>
   )
 }
+
+/** Short words stand whole, whatever a long neighbour needs. */
+const WHOLE = 16
+
+const classOf = (cell: string, right: boolean | undefined) =>
+  right ? styles.right : cell.length <= WHOLE && !cell.startsWith(' ') ? styles.whole : undefined
 
 /** What lies inside the row above is set in. */
 function Cell({ words }: { readonly words: string }) {

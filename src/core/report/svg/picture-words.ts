@@ -47,7 +47,7 @@ const en: PictureWords = {
   small: (count) => (count === 1 ? 'and 1 smaller change' : `and ${count} smaller changes`),
   serves: (order) => `could serve order ${order}`,
   free: (size) => `${size} free`,
-  largest: (order, size) => `largest block: order ${order}, ${size}`,
+  largest: (order, size) => `largest: order ${order}, ${size}`,
 }
 
 const zh: PictureWords = {

@@ -69,7 +69,7 @@ function fit(text: string, width: number, size: number, bold = false): string {
 /** About as wide as the widest of the usual fonts would make it: nothing here can measure, and nothing may run over. */
 export function widthOf(text: string, size: number, bold = false): number {
   let sum = 0
-  for (const character of text) sum += isWide(character.codePointAt(0)!) ? 1 : (WIDTHS[character] ?? 0.65)
+  for (const character of text) sum += isWide(character.codePointAt(0)!) ? 1 : (WIDTHS[character] ?? 0.64)
   return sum * size * (bold ? 1.1 : 1)
 }
 
@@ -89,7 +89,8 @@ const CLASSES: readonly (readonly [width: number, characters: string])[] = [
   [0.55, 'Jcskvxyz"*_?'],
   [0.72, 'ABCEFKLPRSTVXYZ'],
   [0.79, 'DGHNOQU'],
-  [1, 'MWmw@%—…'],
+  [0.87, 'Mw'],
+  [1, 'Wm@%—…'],
 ]
 /** By their advance in DejaVu Sans, which is wide; what is not listed is a digit or as wide as one. */
 const WIDTHS: Readonly<Record<string, number>> = Object.fromEntries(
