@@ -91,7 +91,7 @@ const RULES: readonly Rule[] = [
   rule('users', 'user', /\b(?:sudo -u|su -|su -l|runuser -u|--user[ =]|--owner[ =]) ?([A-Za-z_][\w.-]*)/dg),
   rule('users', 'user', /\b(?:sudo|su)(?:\[\d+\])?: +([A-Za-z_][\w.-]*) : /dg),
   rule('users', 'user', /^\(([A-Za-z_][\w.-]*)\) CMD \(/dg),
-  rule('commands', 'arguments', /\bCMD \((.*)\)$/dg),
+  rule('commands', 'arguments', /\bCMD \((.{1,4000})\)$/dg),
   rule('commands', 'arguments', /\bCOMMAND=(\S.*)$/dg),
   rule(
     'hosts',
@@ -123,23 +123,23 @@ const RULES: readonly Rule[] = [
     /(?<![\w.-])(?:namespace|kube_namespace|exported_namespace|pod_namespace|podNamespace)\\?"?[=:] ?\\?"?([a-z0-9][a-z0-9-]*)(?=[\s\\",;}()/]|$)/dg,
   ),
   rule('containers', 'namespace', /\b(?:pod|podName|pod_name)\\?"?[=:] ?\\?"?([a-z0-9-]+)\//dg),
-  rule('containers', 'namespace', /\b(?:kubectl|oc|helm)\b[^|;]*? (?:-n|--namespace)[ =]([a-z0-9][a-z0-9-]*)/dg),
+  rule('containers', 'namespace', /\b(?:kubectl|oc|helm)\b[^|;]{0,200}? (?:-n|--namespace)[ =]([a-z0-9][a-z0-9-]*)/dg),
   rule(
     'containers',
     'pod',
-    /\bkubectl\b[^|;]*? (?:exec|logs|describe (?:pods?|po)|get (?:pods?|po)|top (?:pods?|po)|debug|cp) (?:-\w+ )*([a-z0-9][a-z0-9.-]*)(?=\s|$)/dg,
+    /\bkubectl\b[^|;]{0,200}? (?:exec|logs|describe (?:pods?|po)|get (?:pods?|po)|top (?:pods?|po)|debug|cp) (?:-\w+ )*([a-z0-9][a-z0-9.-]*)(?=\s|$)/dg,
   ),
   rule(
     'hosts',
     'host',
-    /\bkubectl\b[^|;]*? (?:describe|get|top|drain|cordon) (?:nodes?|no)[ /]([a-z0-9][a-z0-9.-]*)(?=\s|$)/dg,
+    /\bkubectl\b[^|;]{0,200}? (?:describe|get|top|drain|cordon) (?:nodes?|no)[ /]([a-z0-9][a-z0-9.-]*)(?=\s|$)/dg,
   ),
   rule(
     'containers',
     'container',
     /\b(?:docker|podman|nerdctl|crictl) (?:container )?(?:exec|logs|inspect|update|stats|top|restart|stop|kill|rm|run) (?:-\S+ )*(?:--name[ =])?([A-Za-z0-9][\w.-]*)(?=\s|$)/dg,
   ),
-  rule('containers', 'container', /\bdocker run\b.*? --name[ =]([A-Za-z0-9][\w.-]*)/dg),
+  rule('containers', 'container', /\bdocker run\b.{0,300}? --name[ =]([A-Za-z0-9][\w.-]*)/dg),
   rule('containers', 'image', /(?<![\w.-])(?:image|Image|container_image)\\?"?[=:]\s*\\?"?([a-z0-9][\w./:@-]*)/dg),
   rule('containers', 'id', /\b(?:docker|containerd|cri-o|crio|cri-containerd|libpod)(?::\/\/|-)([\da-f]{12,64})\b/dg),
   rule(
