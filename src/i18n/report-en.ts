@@ -533,7 +533,6 @@ export const en = {
     pseudonym: 'Leaves as',
     kind: 'Kind',
     count: 'Places',
-    all: 'all kinds',
     more: (count: string) => `… and ${count} more`,
     doubtsText: 'What the rules can’t be sure of. It leaves as it stands here; change the paste where it must not.',
     noDoubts: 'Nothing here looks like a name that was missed. That is no proof: look at the text.',

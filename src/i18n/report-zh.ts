@@ -475,7 +475,6 @@ export const zh: ReportMessages = {
     pseudonym: '离开时为',
     kind: '类别',
     count: '处数',
-    all: '所有类别',
     more: (count) => `……另有 ${count} 个`,
     doubtsText: '规则无法确定的内容。它们会按此处的样子离开；若不可外传，请修改粘贴内容。',
     noDoubts: '没有看到疑似漏掉的名称。这并非证明：请查看文本。',
