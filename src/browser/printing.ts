@@ -13,3 +13,6 @@ export function whilePrinting(tell: (on: boolean) => void): () => void {
 export function stampPages(text: string): void {
   document.documentElement.style.setProperty('--paper-stamp', JSON.stringify(text))
 }
+
+/** Opens the browser's printing, from which a PDF can be saved too. */
+export const printPage = (): void => print()

@@ -39,6 +39,21 @@ export function partsOf(data: unknown): Part[] {
   return parts
 }
 
+/** The names of the parts of a record, without making them. */
+export function partNamesOf(data: unknown): Set<string> {
+  const names = new Set<string>()
+  const walk = (value: unknown, path: string): void => {
+    if (isCell(value)) names.add('')
+    else if (Array.isArray(value)) {
+      if (value.length > 0) names.add(path)
+    } else for (const [key, each] of entriesOf(value)) walk(each, step(path, key))
+  }
+  walk(data, '')
+  return names
+}
+
+const isCell = (value: unknown) => cellOf(value) !== null
+
 function collect(value: unknown, path: string, own: { key: string; cell: Cell }[], parts: Part[]): void {
   const cell = cellOf(value)
   if (cell) {

@@ -47,6 +47,10 @@ export interface TableWords {
     readonly finding: string
     readonly text: string
     readonly steps: string
+    readonly group: string
+    readonly unit: string
+    readonly at: string
+    readonly value: string
   }
 }
 
@@ -96,6 +100,10 @@ const en: TableWords = {
     finding: 'Finding',
     text: 'Text',
     steps: 'Next steps',
+    group: 'Of',
+    unit: 'Unit',
+    at: 'Seconds',
+    value: 'Value',
   },
 }
 
@@ -145,6 +153,10 @@ const zh: TableWords = {
     finding: '发现',
     text: '说明',
     steps: '下一步',
+    group: '对象',
+    unit: '单位',
+    at: '秒',
+    value: '值',
   },
 }
 

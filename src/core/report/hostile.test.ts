@@ -9,6 +9,7 @@ import { markdownReport } from './markdown.ts'
 import { pagerText } from './pager.ts'
 import type { Stamp } from './stamp.ts'
 import { tablesOf } from './tables.ts'
+import { madeOf } from './tables/table.ts'
 import { terminalReport } from './terminal.ts'
 
 /**
@@ -137,8 +138,8 @@ test('a pager calls nobody', () => {
 
 describe('CSV', () => {
   test.each(cases)('$name runs nothing', ({ report }) => {
-    for (const table of tablesOf(report, 'en')) {
-      const cells = csvOf(table, STAMP)
+    for (const entry of tablesOf(report, 'en')) {
+      const cells = csvOf(madeOf(entry), STAMP)
         .slice(1)
         .matchAll(/(?:^|,|\r\n)("(?:[^"]|"")*"|[^,\r\n]*)/g)
       for (const [, cell = ''] of cells) {

@@ -6,7 +6,7 @@ import { csvOf, tabSeparated } from './csv.ts'
 import type { Stamp } from './stamp.ts'
 import { tableJson } from './table-json.ts'
 import { tablesOf } from './tables.ts'
-import type { Table } from './tables/table.ts'
+import { madeOf, type Table } from './tables/table.ts'
 
 const STAMP: Stamp = { version: '1.2.3', digest: 'ab'.repeat(32), reopen: 'memledger-case:1.4.abcd' }
 const text = (name: string) => fixtures.find((fixture) => fixture.name === name)!.text
@@ -14,7 +14,7 @@ const sources = [
   { name: 'paste', text: `${text('meminfo/linux-3.10-el7')}\n${text('buddyinfo/linux-6.12-two-nodes')}` },
 ]
 const report = analyze(sources)
-const tables = tablesOf(report, 'en')
+const tables = tablesOf(report, 'en').map(madeOf)
 const named = (id: string) => tables.find((table) => table.id === id)!
 
 /** The rows of a table by its first columns' words. */
@@ -52,7 +52,7 @@ describe('the tables of a report', () => {
     const [counters] = tablesOf(analyze([{ name: 'paste', text: vmstat }]), 'en').filter(
       ({ id }) => id === 'records-vmstat',
     )
-    expect(counters?.rows[2]?.slice(2)).toEqual(['pgpgin', '9007199254740993'])
+    expect(madeOf(counters!).rows[2]?.slice(2)).toEqual(['pgpgin', '9007199254740993'])
   })
 })
 
@@ -89,4 +89,19 @@ test('JSON has a member for each column, and no column is a name of JavaScript',
   expect(JSON.stringify(tableJson(table, STAMP))).toBe(
     `{"schema":"memledger-table/1","table":"t","title":"T","columns":[{"id":"__proto__","title":"p"}],"rows":[{"__proto__":1}],"generator":{"name":"Memledger","version":"1.2.3","inputSha256":"${STAMP.digest}","case":"memledger-case:1.4.abcd"}}`,
   )
+})
+
+test('what changed between two snapshots is a table of every account, block, row and key', () => {
+  const one = text('meminfo/linux-3.10-el7')
+  const both = [
+    { name: 'before', text: one },
+    { name: 'after', text: one.replace(/^MemFree: .*$/m, 'MemFree: 1000 kB') },
+  ]
+  const entry = tablesOf(analyze(both), 'en').find(({ id }) => id === 'comparison')
+  const { columns, rows } = madeOf(entry!)
+  const free = rows.find((row) => row[0] === 'host' && row[1] === 'Free')
+  const was = Number(/^MemFree: +(\d+)/m.exec(one)![1]) * 1024
+  expect(columns.map(({ id }) => id)).toEqual(['of', 'name', 'unit', 'before', 'after', 'change', 'perSecond'])
+  expect(free?.slice(2)).toEqual(['bytes', was, 1000 * 1024, 1000 * 1024 - was, null])
+  expect(rows.some((row) => row[0] === '/proc/meminfo' && row[1] === 'MemFree')).toBe(true)
 })

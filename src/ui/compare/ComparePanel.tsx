@@ -7,6 +7,7 @@ import { sayComparison } from '../../core/comparison/say.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { Rich } from '../kit/Rich.tsx'
+import { TakeAlong } from '../share/TakeAlong.tsx'
 import { Bridges } from './Bridges.tsx'
 import { Orders } from './Orders.tsx'
 import { PairChoice } from './PairChoice.tsx'
@@ -26,7 +27,23 @@ export function ComparePanel({ report, pair }: Props) {
   const { cautions, sentence } = useMemo(() => sayComparison(comparison, language), [comparison, language])
   const of = `compare:${before.id}:${after.id}`
   return (
-    <Panel id="compare" title={comparisonLabels[language].title} tools={<PairChoice report={report} pair={pair} />}>
+    <Panel
+      id="compare"
+      title={comparisonLabels[language].title}
+      tools={
+        <>
+          <PairChoice report={report} pair={pair} />
+          <TakeAlong
+            of={comparisonLabels[language].title}
+            panel="compare"
+            moment={null}
+            table={async (_, spoken) =>
+              (await import('../../core/report/tables/comparison.ts')).comparisonTable(comparison, spoken)
+            }
+          />
+        </>
+      }
+    >
       <div key={of} className={styles.parts} data-testid="compared" data-pair={`${before.id}-${after.id}`}>
         <div className={styles.said} role="status">
           {cautions.map((words) => (

@@ -82,6 +82,9 @@ function CourseOf({ course, courses, onChoose }: Props) {
             panel="course"
             picture={{ kind: 'course', course, tracks: tracks.filter(({ key }) => shown.has(key)) }}
             moment={null}
+            table={async (_, language) =>
+              (await import('../../core/report/tables/course.ts')).courseValuesTable([course], language)
+            }
           />
         </>
       }

@@ -5,6 +5,7 @@ import { grouped } from '../../core/lookup.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { CopyBlock } from '../kit/CopyBlock.tsx'
 import { Panel } from '../kit/Panel.tsx'
+import { TakeAlong } from '../share/TakeAlong.tsx'
 import { useFirst } from '../records/useFirst.tsx'
 import { FindingCard } from './FindingCard.tsx'
 import styles from './Findings.module.css'
@@ -16,7 +17,21 @@ export function FindingsPanel({ findings }: { readonly findings: readonly Findin
   const stories = under.get(null) ?? []
   const collect = collectNext(findings)
   return (
-    <Panel id="findings" title={t.title} note={t.count(stories.length, findings.length - stories.length)}>
+    <Panel
+      id="findings"
+      title={t.title}
+      note={t.count(stories.length, findings.length - stories.length)}
+      tools={
+        <TakeAlong
+          of={t.title}
+          panel="findings"
+          moment={null}
+          table={async (report, language) =>
+            (await import('../../core/report/tables/findings.ts')).findingsTable(report, language)
+          }
+        />
+      }
+    >
       <Stories className={styles.stories} findings={findings} under={under} indices={stories} />
       {collect !== null && (
         <div className={styles.collect}>

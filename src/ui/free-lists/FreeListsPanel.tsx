@@ -65,6 +65,11 @@ export function FreeListsPanel({ report, moment }: { readonly report: Report; re
             of={t.free.title}
             panel="free-lists"
             picture={{ kind: 'free-lists', zones: list.zones.map(({ free }) => free), order, units }}
+            table={async (_, language) => {
+              const { freeListsTable } = await import('../../core/report/tables/free-lists.ts')
+              const zones = list.zones.map(({ free }) => free)
+              return freeListsTable({ moments: [{ index: moment.index, zones }] }, language)
+            }}
             moment={moment}
           />
         </>

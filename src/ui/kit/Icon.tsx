@@ -13,6 +13,7 @@ const paths = {
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9M10.3 10.3 14 14',
   save: 'M8 2v8M5 7.5 8 10.5l3-3M3 10.5v3h10v-3',
   file: 'M4 1.5h5.5L12.5 4.5v10h-8.5zM9.5 1.5v3h3',
+  print: 'M4.5 5.5v-4h7v4M4.5 11.5h-3v-6h13v6h-3M4.5 9.5h7v5h-7z',
   back: 'M8 13V3M4 7l4-4 4 4',
 } as const
 

@@ -60,6 +60,9 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
             of={t.title}
             panel="ledger"
             picture={{ kind: 'ledger', ledger, group: group ?? null, by: view === 'owner' ? 'owner' : 'account' }}
+            table={async (_, language) =>
+              (await import('../../core/report/tables/ledgers.ts')).ledgerTable(moment, ledger, language)
+            }
             moment={moment}
           />
         </>

@@ -40,18 +40,17 @@ export function ReportsPanel({ report }: { readonly report: Report }) {
       id="reports"
       title={t.reports.title}
       note={t.reports.count(events.length)}
-      {...(found.length > 1
-        ? {
-            tools: (
-              <TakeAlong
-                of={t.reports.title}
-                panel="reports"
-                picture={{ kind: 'timeline', events: found, by }}
-                moment={null}
-              />
-            ),
+      tools={
+        <TakeAlong
+          of={t.reports.title}
+          panel="reports"
+          {...(found.length > 1 ? { picture: { kind: 'timeline', events: found, by } as const } : {})}
+          moment={null}
+          table={async (all, language) =>
+            (await import('../../core/report/tables/reports.ts')).reportsTable(all, language)
           }
-        : {})}
+        />
+      }
     >
       {events.length > 1 && (
         <div className={styles.many}>

@@ -7,17 +7,18 @@ import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { Pictures } from './Pictures.tsx'
-import { copyTable, saveHtml, saveJson, saveTable } from './save.ts'
+import { saveHtml, saveJson, takeTable } from './save.ts'
 import type { Subject } from './subject.ts'
 import styles from './Share.module.css'
 
 interface Props {
   readonly subject: Subject
   readonly view: View
+  print(): void
 }
 
 /** The case and its tables as files. */
-export function Files({ subject, view }: Props) {
+export function Files({ subject, view, print }: Props) {
   const t = useMessages().share
   const language = useLanguage()
   const tables = useMemo(() => tablesOf(subject.report, language), [subject, language])
@@ -40,18 +41,25 @@ export function Files({ subject, view }: Props) {
         <Button icon="save" data-testid="save-json" onClick={() => saveJson(subject, view)}>
           {t.saveJson}
         </Button>
+        <Button icon="print" onClick={print}>
+          {t.print}
+        </Button>
       </div>
       {failed && <p role="alert">{t.htmlFailed}</p>}
       {table && (
         <div className={styles.ways} role="group" aria-label={t.table}>
           <Choice label={t.table} options={tables.map(({ title }) => title)} value={chosen} onChange={setChosen} />
-          <Button icon="save" data-testid="save-csv" onClick={() => saveTable('csv', table, subject, view)}>
+          <Button icon="save" data-testid="save-csv" onClick={() => void takeTable('csv', table, subject, view)}>
             CSV
           </Button>
-          <Button icon="save" data-testid="save-table-json" onClick={() => saveTable('json', table, subject, view)}>
+          <Button
+            icon="save"
+            data-testid="save-table-json"
+            onClick={() => void takeTable('json', table, subject, view)}
+          >
             JSON
           </Button>
-          <CopyButton label={t.copyTable} copy={() => copyTable(table)} />
+          <CopyButton label={t.copyTable} copy={() => takeTable('table', table, subject, view)} />
         </div>
       )}
       <Pictures subject={subject} view={view} />

@@ -1,3 +1,4 @@
+import { printPage } from '../../browser/printing.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { reportOf, useSession } from '../../state/session.ts'
@@ -16,19 +17,26 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
   const sources = useSession((session) => session.sources)
   return (
     <Dialog title={t.title} wide onClose={onClose}>
-      {report && <Redaction subject={{ report, sources }}>{(subject) => <Ways subject={subject} />}</Redaction>}
+      {report && (
+        <Redaction subject={{ report, sources }}>{(subject) => <Ways subject={subject} onClose={onClose} />}</Redaction>
+      )}
     </Dialog>
   )
 }
 
-function Ways({ subject }: { readonly subject: Subject }) {
+function Ways({ subject, onClose }: { readonly subject: Subject; onClose(): void }) {
   const view = useView()
   const language = useLanguage()
+  const print = () => {
+    onClose()
+    // What is printed is the page without the dialog.
+    setTimeout(printPage)
+  }
   return (
     <>
       <Link subject={subject} view={view} saveFile={() => void saveHtml(subject, view, language)} />
       <Ticket subject={subject} />
-      <Files subject={subject} view={view} />
+      <Files subject={subject} view={view} print={print} />
     </>
   )
 }

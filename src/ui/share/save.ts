@@ -7,7 +7,7 @@ import { fileName } from '../../core/report/file-name.ts'
 import { tableHtml } from '../../core/report/html.ts'
 import { jsonReport } from '../../core/report/json.ts'
 import { tableJson } from '../../core/report/table-json.ts'
-import type { Table } from '../../core/report/tables/table.ts'
+import { madeOf, type TableEntry } from '../../core/report/tables/table.ts'
 import { caseFile } from '../../share/case-file.ts'
 import { programIn } from '../../share/one-file.ts'
 import type { View } from '../../share/parcel.ts'
@@ -17,7 +17,7 @@ import type { Subject } from './subject.ts'
 const JSON_TYPE = 'application/json'
 
 /** The whole analysis as a file, with the case inside. */
-export function saveJson({ report, sources }: Subject, view: View & { readonly language?: Language }): void {
+export function saveJson({ report, sources }: Subject, view: View): void {
   const stamp = stampOf({ sources, view })
   const document = jsonReport(report, sources, view.language ?? 'en', stamp)
   saveFile(fileName(report, stamp, 'json'), JSON_TYPE, `${JSON.stringify(document, null, 2)}\n`)
@@ -32,13 +32,19 @@ export async function saveHtml({ report, sources }: Subject, view: View, languag
   return true
 }
 
-/** A table as a file, with the case inside. */
-export function saveTable(how: 'csv' | 'json', table: Table, { report, sources }: Subject, view: View): void {
+/** A table on the clipboard or as a file with the case inside; false where the browser does not let us. */
+export async function takeTable(
+  how: 'table' | 'csv' | 'json',
+  entry: TableEntry,
+  { report, sources }: Subject,
+  view: View,
+): Promise<boolean> {
+  const table = madeOf(entry)
+  // Whichever a spreadsheet or a wiki takes.
+  if (how === 'table') return copyRich(tableHtml(table), tabSeparated(table))
   const stamp = stampOf({ sources, view })
   const name = fileName(report, stamp, how, table.id)
   if (how === 'csv') saveFile(name, 'text/csv', csvOf(table, stamp))
   else saveFile(name, JSON_TYPE, `${JSON.stringify(tableJson(table, stamp), null, 2)}\n`)
+  return true
 }
-
-/** A table for a spreadsheet or a wiki, whichever the clipboard is pasted into. */
-export const copyTable = (table: Table): Promise<boolean> => copyRich(tableHtml(table), tabSeparated(table))

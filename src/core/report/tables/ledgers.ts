@@ -6,44 +6,33 @@ import { terms } from '../../language/terms.ts'
 import type { Account, Ledger } from '../../ledger/account.ts'
 import type { Moment } from '../../snapshot/moment.ts'
 import type { Span } from '../../text/source.ts'
-import type { Table, Value } from './table.ts'
+import type { TableColumn, TableEntry, Value } from './table.ts'
 
 /** Every book of every snapshot, account by account. The rows `of` the total and the rest add up to the total. */
-export const ledgersTable = ({ moments }: Report, language: Language): Table => ({
-  ...headOf(language),
-  rows: moments.flatMap((moment) =>
-    [...(moment.ledger ? [moment.ledger] : []), ...moment.ledgers].flatMap((ledger) =>
-      rowsOf(moment, ledger, language),
+export const ledgersTable = ({ moments }: Report, language: Language): TableEntry => ({
+  id: 'ledgers',
+  title: tableWords[language].title.ledgers,
+  make: () => ({
+    columns: columnsIn(language),
+    rows: moments.flatMap((moment) =>
+      [...(moment.ledger ? [moment.ledger] : []), ...moment.ledgers].flatMap((ledger) =>
+        rowsOf(moment, ledger, language),
+      ),
     ),
-  ),
+  }),
 })
 
 /** One book. */
-export const ledgerTable = (moment: Moment, ledger: Ledger, language: Language): Table => ({
-  ...headOf(language),
+export const ledgerTable = (moment: Moment, ledger: Ledger, language: Language): TableEntry => ({
   id: 'ledger',
-  rows: rowsOf(moment, ledger, language),
+  title: documentWords[language].ledger(documentWords[language].scope(ledger.scope)),
+  make: () => ({ columns: columnsIn(language), rows: rowsOf(moment, ledger, language) }),
 })
 
-function headOf(language: Language): Pick<Table, 'id' | 'title' | 'columns'> {
-  const words = tableWords[language]
-  const { column } = words
-  return {
-    id: 'ledgers',
-    title: words.title.ledgers,
-    columns: [
-      { id: 'snapshot', title: column.snapshot },
-      { id: 'scope', title: column.scope },
-      { id: 'account', title: column.account },
-      { id: 'name', title: column.name },
-      { id: 'of', title: column.of },
-      { id: 'bytes', title: column.bytes },
-      { id: 'share', title: column.share },
-      { id: 'basis', title: column.basis },
-      { id: 'formula', title: column.formula },
-      { id: 'line', title: column.line },
-    ],
-  }
+function columnsIn(language: Language): TableColumn[] {
+  const { column } = tableWords[language]
+  const ids = ['snapshot', 'scope', 'account', 'name', 'of', 'bytes', 'share', 'basis', 'formula', 'line'] as const
+  return ids.map((id) => ({ id, title: column[id] }))
 }
 
 function rowsOf(moment: Moment, ledger: Ledger, language: Language): Value[][] {

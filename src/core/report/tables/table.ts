@@ -16,5 +16,13 @@ export interface Table {
   readonly rows: readonly (readonly Value[])[]
 }
 
+/** A table that is made when it is asked for. */
+export interface TableEntry extends Pick<Table, 'id' | 'title'> {
+  make(): Pick<Table, 'columns' | 'rows'>
+}
+
+/** The table of an entry. */
+export const madeOf = (entry: TableEntry): Table => ({ id: entry.id, title: entry.title, ...entry.make() })
+
 /** A column whose name is a term of the kernel or of a tool. */
 export const termed = (id: string): TableColumn => ({ id, title: id })
