@@ -87,7 +87,7 @@ const escape = (text: string): string =>
     .replaceAll('\\', '&#92;')
     .replace(/[{}[\]|!]/g, '\\$&')
     .replace(/^[*#-]|(?<![A-Za-z0-9])[*_\-+^~](?=\S)|\?(?=\?)|(?<=[A-Z])-(?=\d)/g, '\\$&')
-    .replace(/\((?=[^()\s]{1,3}\))/g, '\\(')
+    .replace(/\((?=(?:[!?+\-x/*yni]|\*[rgby]|on|off|flag(?:off)?)\))/g, '\\(')
     .replace(/\b(https?|ftp|file|mailto):/gi, '$1&#58;')
     .replace(/([:;])(?=-?[()DPp])/g, (mark) => (mark === ':' ? '&#58;' : '&#59;'))
     .replace(/^(h[1-6]|bq|fn)\./, '$1&#46;')
