@@ -139,3 +139,8 @@ describe('a broken line', () => {
     )
   })
 })
+
+test('a text of nothing but beginnings is given up soon', () => {
+  expect(reopen('#v1.zzzzzzz.'.repeat(200_000))).toBeNull()
+  expect(reopen(`${line}\n${'memledger-case:1.2.\n'.repeat(20)}`)).toBeNull()
+})

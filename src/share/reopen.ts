@@ -18,7 +18,11 @@ const BLANKS = /[\s>|*=\u00ad\u200b\u2060]+/g
  * own and may cite others before.
  */
 export function reopen(text: string): Opened | null {
-  const heads = [...text.matchAll(CASE_MARK)].slice(-MOST_TRIED).reverse()
+  const heads: RegExpExecArray[] = []
+  for (const head of text.matchAll(CASE_MARK)) {
+    heads.unshift(head)
+    if (heads.length > MOST_TRIED) heads.pop()
+  }
   let broken: Opened | null = null
   for (const head of heads) {
     const opened = openAt(text, head)
