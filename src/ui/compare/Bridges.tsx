@@ -6,7 +6,7 @@ import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { Choice } from '../kit/Choice.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
-import { TakeAlong } from '../share/TakeAlong.tsx'
+import { TakeAlong, type TableOf } from '../share/TakeAlong.tsx'
 import { BridgeRows } from './BridgeRows.tsx'
 import { BridgeTable } from './BridgeTable.tsx'
 import styles from './Compare.module.css'
@@ -14,11 +14,13 @@ import styles from './Compare.module.css'
 interface Props {
   readonly bridges: readonly Bridge[]
   readonly sides: Pair
+  /** All that is compared, of which the books are a part. */
+  readonly table: TableOf
   readonly of: string
 }
 
 /** From the one ledger to the other, one book at a time, as bars or as a table. */
-export function Bridges({ bridges, sides, of }: Props) {
+export function Bridges({ bridges, sides, table, of }: Props) {
   const t = useMessages()
   const words = comparisonLabels[useLanguage()]
   const [chosen, setChosen] = useState(() => Math.max(0, bridges.findIndex(moves)))
@@ -45,7 +47,13 @@ export function Bridges({ bridges, sides, of }: Props) {
             value={view}
             onChange={setView}
           />
-          <TakeAlong of={words.title} panel="compare" picture={{ kind: 'bridge', bridge, sides }} moment={null} />
+          <TakeAlong
+            of={words.title}
+            panel="compare"
+            picture={{ kind: 'bridge', bridge, sides }}
+            table={table}
+            moment={null}
+          />
         </div>
       </div>
       <View key={chosen} bridge={bridge} of={`${of}:${chosen}`} />

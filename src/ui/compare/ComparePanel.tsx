@@ -7,7 +7,7 @@ import { sayComparison } from '../../core/comparison/say.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { Rich } from '../kit/Rich.tsx'
-import { TakeAlong } from '../share/TakeAlong.tsx'
+import { TakeAlong, type TableOf } from '../share/TakeAlong.tsx'
 import { Bridges } from './Bridges.tsx'
 import { Orders } from './Orders.tsx'
 import { PairChoice } from './PairChoice.tsx'
@@ -25,22 +25,18 @@ export function ComparePanel({ report, pair }: Props) {
   const [before, after] = pair
   const comparison = useMemo(() => compare(before, after), [before, after])
   const { cautions, sentence } = useMemo(() => sayComparison(comparison, language), [comparison, language])
+  const { title } = comparisonLabels[language]
+  const table: TableOf = async (_, spoken) =>
+    (await import('../../core/report/tables/comparison.ts')).comparisonTable(comparison, spoken)
   const of = `compare:${before.id}:${after.id}`
   return (
     <Panel
       id="compare"
-      title={comparisonLabels[language].title}
+      title={title}
       tools={
         <>
           <PairChoice report={report} pair={pair} />
-          <TakeAlong
-            of={comparisonLabels[language].title}
-            panel="compare"
-            moment={null}
-            table={async (_, spoken) =>
-              (await import('../../core/report/tables/comparison.ts')).comparisonTable(comparison, spoken)
-            }
-          />
+          {comparison.bridges.length === 0 && <TakeAlong of={title} panel="compare" moment={null} table={table} />}
         </>
       }
     >
@@ -55,7 +51,7 @@ export function ComparePanel({ report, pair }: Props) {
             <Rich words={sentence} />
           </p>
         </div>
-        {comparison.bridges.length > 0 && <Bridges bridges={comparison.bridges} sides={pair} of={of} />}
+        {comparison.bridges.length > 0 && <Bridges bridges={comparison.bridges} sides={pair} table={table} of={of} />}
         {comparison.zones.length > 0 && <Orders zones={comparison.zones} of={of} />}
         <Tables comparison={comparison} of={of} />
       </div>

@@ -14,7 +14,8 @@ import styles from './Share.module.css'
 interface Props {
   readonly subject: Subject
   readonly view: View
-  print(): void
+  /** Null where the page does not show what is shared: paper would have the names. */
+  readonly print: (() => void) | null
 }
 
 /** The case and its tables as files. */
@@ -41,9 +42,11 @@ export function Files({ subject, view, print }: Props) {
         <Button icon="save" data-testid="save-json" onClick={() => saveJson(subject, view)}>
           {t.saveJson}
         </Button>
-        <Button icon="print" onClick={print}>
-          {t.print}
-        </Button>
+        {print && (
+          <Button icon="print" onClick={print}>
+            {t.print}
+          </Button>
+        )}
       </div>
       {failed && <p role="alert">{t.htmlFailed}</p>}
       {table && (

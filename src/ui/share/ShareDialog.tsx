@@ -1,5 +1,6 @@
 import { printPage } from '../../browser/printing.ts'
 import { useLanguage } from '../../i18n/index.ts'
+import type { Source } from '../../core/text/source.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { reportOf, useSession } from '../../state/session.ts'
 import { Dialog } from '../kit/Dialog.tsx'
@@ -27,6 +28,7 @@ export function ShareDialog({ onClose }: { onClose(): void }) {
 function Ways({ subject, onClose }: { readonly subject: Subject; onClose(): void }) {
   const view = useView()
   const language = useLanguage()
+  const sources = useSession((session) => session.sources)
   const print = () => {
     onClose()
     // What is printed is the page without the dialog.
@@ -36,7 +38,11 @@ function Ways({ subject, onClose }: { readonly subject: Subject; onClose(): void
     <>
       <Link subject={subject} view={view} saveFile={() => void saveHtml(subject, view, language)} />
       <Ticket subject={subject} />
-      <Files subject={subject} view={view} print={print} />
+      <Files subject={subject} view={view} print={isSame(subject.sources, sources) ? print : null} />
     </>
   )
 }
+
+const isSame = (one: readonly Source[], other: readonly Source[]) =>
+  one.length === other.length &&
+  one.every(({ name, text }, index) => name === other[index]!.name && text === other[index]!.text)

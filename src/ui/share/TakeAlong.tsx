@@ -10,6 +10,9 @@ import { reportOf, useSession } from '../../state/session.ts'
 import type { How } from './take-picture.ts'
 import { ExportMenu, type Export } from '../kit/ExportMenu.tsx'
 
+/** Makes a table of the report on the page. */
+export type TableOf = (report: Report, language: Language) => Promise<TableEntry>
+
 interface Props {
   /** What it is, as the heading of its panel says it. */
   readonly of: string
@@ -18,7 +21,7 @@ interface Props {
   /** Its chart, where it has one. */
   readonly picture?: Picture
   /** Its table, made when it is wanted: what makes it is not small. */
-  table?(report: Report, language: Language): Promise<TableEntry>
+  readonly table?: TableOf
   /** The snapshot it is of; null where it is of several. */
   readonly moment: Moment | null
 }
@@ -41,7 +44,7 @@ export function TakeAlong({ of, panel, picture, table, moment }: Props) {
       return (await making).takePicture(id, drawn, { report, moment, sources: session.sources, view }, language)
     },
   })
-  const write = (id: 'table' | 'csv' | 'json', label: string, make: NonNullable<Props['table']>): Export => ({
+  const write = (id: 'table' | 'csv' | 'json', label: string, make: TableOf): Export => ({
     id,
     label,
     async run() {
