@@ -69,6 +69,15 @@ test('a table of another moment is said to be one, and the min that is not print
 })
 
 test('what only happened to die stands under it', () => {
-  const ids = idsIn(kill('1648457*4kB 0*8kB 0*16kB 0*32kB 0*64kB 0*128kB 0*256kB 0*512kB 0*1024kB 0*2048kB 0*4096kB'))
+  const state = kill('1648457*4kB 0*8kB 0*16kB 0*32kB 0*64kB 0*128kB 0*256kB 0*512kB 0*1024kB 0*2048kB 0*4096kB')
+  const died =
+    'Nov 20 12:42:42 wv2-f302 kernel: Out of memory: Kill process 812 (qemu-kvm) score 301 or sacrifice child\n'
+  const ids = idsIn(state + died)
   expect(ids[0]).toBe('fragmentation')
+  expect(ids).toContain('oom-anon')
+})
+
+test('a state of memory without its head is no proof of a kill', () => {
+  const state = kill('1648457*4kB 0*8kB 0*16kB 0*32kB 0*64kB 0*128kB 0*256kB 0*512kB 0*1024kB 0*2048kB 0*4096kB')
+  expect(idsIn(state).filter((id) => id.startsWith('oom-'))).toEqual([])
 })

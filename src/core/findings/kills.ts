@@ -13,11 +13,17 @@ export interface KillAt extends FailureAt {
   readonly data: Oom
 }
 
+/** A state of memory whose head is lost may be a failed request's: something must tell of a kill. */
+const isKill = ({ victim, tasks, constraint, panic, gfpMask, order }: Oom): boolean =>
+  [victim, tasks, constraint, panic, gfpMask, order].some((part) => part !== undefined)
+
 /** Every rule about kills asks for the same ones. */
 const kills = once((theCase: Case): readonly KillAt[] =>
   failuresIn(theCase, 'oom').flatMap((report) =>
     // What somebody asked for with SysRq-f tells of no shortage.
-    report.record.kind === 'oom' && !report.record.data.manual ? [{ ...report, data: report.record.data }] : [],
+    report.record.kind === 'oom' && !report.record.data.manual && isKill(report.record.data)
+      ? [{ ...report, data: report.record.data }]
+      : [],
   ),
 )
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findingIn, idsIn, wordsOf } from '../../testing/findings.ts'
+import { findingIn, idsIn, meminfo, wordsOf } from '../../testing/findings.ts'
 import { dumpOf } from '../../testing/fixtures.ts'
 import { oomReport } from '../../testing/oom.ts'
 import { promises } from '../../testing/rule.ts'
@@ -55,11 +55,27 @@ test('resident memory is not taken for anonymous where most of it is shared', ()
   expect(words).toMatch(/Shared memory takes another 26\.2 %/)
 })
 
-test('a kill line by itself is a suspect, not a proof', () => {
-  const line = (anon: number, file: number) =>
-    `[    9.012345] Out of memory: Killed process 132 (postgres) total-vm:1231936kB, anon-rss:${anon}kB, file-rss:${file}kB, shmem-rss:0kB, UID:0 pgtables:1092kB oom_score_adj:0\n`
-  expect(findingIn('oom-anon', line(540_044, 4))).toMatchObject({ confidence: 'possible', bytes: 540_044 * 1024 })
-  expect(idsIn(line(4, 540_044))).not.toContain('oom-anon')
+test('a kill line is a suspect where something shows that its size is much, and never a proof', () => {
+  const line = (anon: number, file = 4) =>
+    `[    9.012345] Out of memory: Killed process 132 (postgres) total-vm:9000000kB, anon-rss:${anon}kB, file-rss:${file}kB, shmem-rss:0kB, UID:0 pgtables:1092kB oom_score_adj:0\n`
+  expect(idsIn(line(5_000_000))).not.toContain('oom-anon')
+  // Three tenths of 16 000 000 kB.
+  const found = findingIn('oom-anon', line(4_800_000) + meminfo({}))
+  expect(found).toMatchObject({ confidence: 'possible', bytes: 4_800_000 * 1024 })
+  expect(wordsOf(found)).toContain('not the cause proved')
+  expect(idsIn(line(4_799_999) + meminfo({}))).not.toContain('oom-anon')
+  expect(idsIn(line(4, 5_000_000) + meminfo({}))).not.toContain('oom-anon')
+})
+
+test('without the counter of shared memory nothing is said: the LRU holds both', () => {
+  const cut = dumpOf('findings/fixtures/oom-tmpfs-7.3.txt').replace(/^.*mapped:\d+ shmem:.*\n/gm, '')
+  expect(idsIn(cut)).not.toContain('oom-anon')
+})
+
+test('a report that was cut inside its zones has no total to measure by', () => {
+  const cut = oomReport().replace(/\[[^\n]*Node 0 Normal[^]*/, '')
+  expect(cut).toMatch(/Node 0 DMA free/)
+  for (const id of ['oom-anon', 'oom-shmem', 'oom-kernel-memory']) expect(idsIn(cut)).not.toContain(id)
 })
 
 test.each([

@@ -46,7 +46,8 @@ export const oomAnon = defineRule({
       const anon = accountOf(failure, 'anon')
       const share = shareOf(failure, anon?.bytes)
       if (failure.ledger === null) return fromKillLine(report)
-      if (!anon || share < majority || isExhausted(failure) === false) return null
+      // Where the line that counts shared memory is lost, anonymous memory can't be told from it.
+      if (!anon || !accountOf(failure, 'shmem') || share < majority || isExhausted(failure) === false) return null
       const { single, crowd } = anonOwners(report, anon.bytes)
       // The crowd goes first where it holds more; where that is not known, the process whose size is.
       const [first, second] = !single || (crowd?.size ?? 0) > (single.size ?? 0) ? [crowd, single] : [single, crowd]
@@ -134,7 +135,7 @@ function fromKillLine({ moment, data }: KillAt): Told<Params> | null {
   const total = booksOf(moment)[0]?.total.bytes ?? null
   const share = total === null ? 0 : size / total
   const seen = tasks?.rows.reduce((sum, task) => sum + task.rss, 0) ?? 0
-  const isLarge = total !== null ? share >= hog : seen === 0 || size >= seen * majority
+  const isLarge = total !== null ? share >= hog : size >= seen * majority && (tasks?.count ?? 0) > 1
   if (!victim?.name || !victim.anonRss || size <= mapped || !isLarge) return null
   return {
     confidence: 'possible',

@@ -37,3 +37,19 @@ test('does not say that processes are small where they are not', () => {
   expect(wordsOf(findingIn(id, oomReport({ slab: 1_100_000 })))).toContain('Beside the processes')
   expect(wordsOf(findingIn(id, oomReport({ slab: 2_500_000 })))).toContain('The processes did not fill RAM')
 })
+
+test('a report that lost its counters is no proof of memory in no counter', () => {
+  const cut = dumpOf('formats/oom/fixtures/linux-7.2.txt').replace(
+    /^.*active_anon:\d+ inactive_anon:\d+ isolated.*\n/gm,
+    '',
+  )
+  expect(findingIn(id, cut)).toBeUndefined()
+})
+
+test('a state of memory that nobody was killed in is no OOM', () => {
+  const state = dumpOf('findings/fixtures/oom-driver-7.2.txt')
+    .replace(/[^]*(?=\[.*Mem-Info)/, '')
+    .replace(/\[[^\n]*Tasks state[^]*/, '')
+  expect(state).toMatch(/Mem-Info[^]*pages RAM/)
+  expect(findingIn(id, state)).toBeUndefined()
+})

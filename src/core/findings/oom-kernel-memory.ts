@@ -1,3 +1,4 @@
+import type { Failure } from '../allocation/failure.ts'
 import type { Oom } from '../formats/oom/oom.ts'
 import type { AccountId } from '../ledger/account.ts'
 import type { Span } from '../text/source.ts'
@@ -78,7 +79,7 @@ export const oomKernelMemory = defineRule({
       if (!ledger || isExhausted(failure) === false) return null
       const held: { id: Holder; size: Bytes }[] = [
         ...ledger.accounts.flatMap(({ id, bytes: size }) => (isHolder(id) ? [{ id, size }] : [])),
-        ...(ledger.residual.verdict === 'unaccounted'
+        ...(ledger.residual.verdict === 'unaccounted' && isWhole(failure)
           ? [{ id: 'unaccounted' as const, size: ledger.residual.bytes }]
           : []),
       ].sort((a, b) => b.size - a.size)
@@ -212,3 +213,7 @@ function namedIn(
     .sort((a, b) => b.size - a.size)
     .slice(0, 3)
 }
+
+/** With a counter lost, what it counted would look like memory in no counter. */
+const isWhole = (failure: Failure): boolean => WHOLE.every((id) => accountOf(failure, id) !== undefined)
+const WHOLE: readonly AccountId[] = ['free', 'anon', 'file-cache', 'slab-unreclaimable']

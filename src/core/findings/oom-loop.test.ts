@@ -41,3 +41,10 @@ test('a panic is said as such', () => {
   expect(words).toMatch(/^The kernel panicked in place of an OOM kill/)
   expect(words).toContain('vm.panic_on_oom')
 })
+
+test('the members of a group that died together are one kill', () => {
+  const member = (pid: number, second: number) =>
+    `[  ${100 + second}.500000] Memory cgroup out of memory: Killed process ${pid} (celery) total-vm:9280kB, anon-rss:7992kB, file-rss:264kB, shmem-rss:0kB, UID:0 pgtables:56kB oom_score_adj:0\n`
+  expect(idsIn(member(155, 0) + member(156, 0) + member(157, 0) + member(158, 0))).not.toContain('oom-loop')
+  expect(idsIn(member(155, 0) + member(156, 5) + member(157, 9))).toContain('oom-loop')
+})

@@ -25,7 +25,7 @@ export const oomLoop = defineRule({
   reference: ['admin-guide/sysctl/vm.rst (panic_on_oom)', 'mm/oom_kill.c, check_panic_on_oom'],
   check: (theCase) => {
     const series = new Map<string, KillAt[]>()
-    for (const report of [...globalKills(theCase), ...memcgKills(theCase)]) {
+    for (const report of [...globalKills(theCase), ...withoutMembers(memcgKills(theCase))]) {
       const key = JSON.stringify([report.moment.host, limitedBy(report)])
       const reports = series.get(key)
       if (reports) reports.push(report)
@@ -94,6 +94,19 @@ export const oomLoop = defineRule({
 
 const limitedBy = ({ failure, data }: KillAt): string | null =>
   failure.scope === 'memcg' ? (data.cgroup?.limited?.value ?? '') : null
+
+/**
+ * Without bare kill lines within a second of another: the members of a group that died together (memory.oom.group), whose
+ * first line is lost.
+ */
+const withoutMembers = (reports: readonly KillAt[]): KillAt[] =>
+  reports.filter((report, index) => {
+    const before = reports[index - 1]
+    const seconds = before && secondsOf(before, report)
+    const { gfpMask, tasks, cgroup } = report.data
+    const isBare = gfpMask === undefined && tasks === undefined && cgroup === undefined
+    return !(isBare && seconds !== undefined && seconds !== null && Math.abs(seconds) < 1)
+  })
 
 /** The longest run of reports that follow each other closely; a panic is one by itself. */
 function loopOf(reports: readonly KillAt[]): Hit<Params> | null {

@@ -1,5 +1,5 @@
 import type { Failure } from '../allocation/failure.ts'
-import type { Account, AccountId } from '../ledger/account.ts'
+import type { Account, AccountId, Ledger } from '../ledger/account.ts'
 import type { Span } from '../text/source.ts'
 import type { Bytes } from '../units.ts'
 import { kB } from './figures.ts'
@@ -9,9 +9,12 @@ import { thresholds } from './thresholds.ts'
 export const accountOf = ({ ledger }: Failure, id: AccountId): Account | undefined =>
   ledger?.accounts.find((account) => account.id === id)
 
+/** A report that was cut inside its zones has more in its counters than those zones hold: that is no total to measure by. */
+const isBalanced = ({ total, residual }: Ledger): boolean => total.bytes > 0 && residual.verdict !== 'contradiction'
+
 /** Its share of all memory that the kernel managed at that moment, 0…1. */
 export const shareOf = (failure: Failure, size: Bytes | undefined): number =>
-  failure.ledger && size !== undefined && failure.ledger.total.bytes > 0 ? size / failure.ledger.total.bytes : 0
+  failure.ledger && size !== undefined && isBalanced(failure.ledger) ? size / failure.ledger.total.bytes : 0
 
 /** What RAM was used for: the largest accounts of the report's book but free memory, and what is in none. */
 export function usesOf({ ledger }: Failure): { id: AccountId | 'unaccounted'; share: number }[] {
