@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { idsIn } from '../../testing/findings.ts'
+import { idsIn, meminfo } from '../../testing/findings.ts'
 import { dumpOf } from '../../testing/fixtures.ts'
 import { oomReport } from '../../testing/oom.ts'
 import { promises } from '../../testing/rule.ts'
@@ -22,4 +22,10 @@ promises('oom-shmem', {
 test('is a story with the loop of kills that it causes', () => {
   const ids = idsIn(tmpfs)
   expect(ids.indexOf('oom-loop')).toBeGreaterThan(ids.indexOf('oom-shmem'))
+})
+
+test('goes before the finding on the same shared memory that does not tell of the kill', () => {
+  const ids = idsIn(dumpOf('findings/fixtures/oom-tmpfs-7.3.txt') + meminfo({ Shmem: 8_000_000, Cached: 9_000_000 }))
+  expect(ids[0]).toBe('oom-shmem')
+  expect(ids).toContain('shmem-large')
 })

@@ -8,7 +8,8 @@ const { warning, notice } = thresholds['shmem-large']
 export const shmemLarge = defineRule({
   id: 'shmem-large',
   reference: ['filesystems/tmpfs.rst', 'filesystems/proc.rst'],
-  explains: ['memory-exhausted', 'swap-exhausted', 'processes-do-not-explain', 'oom-shmem', 'oom-exhaustion'],
+  // Not `oom-shmem`: of the same memory that one tells what it led to as well, and it is the graver of the two.
+  explains: ['memory-exhausted', 'swap-exhausted', 'processes-do-not-explain', 'oom-exhaustion'],
   check: (theCase) => [
     ...largeIn(theCase, 'shmem', 'Shmem', { warning }),
     // Less than a fifth, but more than all cache of files: what free calls cache is mostly none.
