@@ -151,7 +151,9 @@ function Row({ row, columns, open, onOpen }: RowProps) {
         ) : (
           <td
             key={column}
-            className={column === 'cgroup' ? styles.path : RIGHT.has(column) ? table.figure : undefined}
+            className={
+              column === 'cgroup' ? [table.wide, styles.path].join(' ') : RIGHT.has(column) ? table.figure : undefined
+            }
             title={column === 'cgroup' ? cells.cgroup : undefined}
             data-label={t.deaths[column]}
           >
