@@ -45,8 +45,8 @@ export default function CaseView({ report, sources }: Props) {
       <main ref={main} className={styles.main} tabIndex={-1}>
         {verdict ? <Verdict finding={verdict} index={0} /> : <NoFinding />}
         {report.moments.length > 1 && <Moments moments={report.moments} compared={pair} />}
-        {pair && <ComparePanel report={report} pair={pair} />}
         {moment && <LedgerPanel key={moment.index} moment={moment} />}
+        {pair && <ComparePanel report={report} pair={pair} />}
         <CoursePanel report={report} />
         {report.findings.length > 0 && <FindingsPanel findings={report.findings} />}
         <ReportsPanel report={report} />
