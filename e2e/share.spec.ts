@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { gzipSync } from 'node:zlib'
 import { article, expect, histogram, ledger, linkOf, paste, test } from './page.ts'
 
@@ -51,15 +52,102 @@ test('a link that a shell made with gzip opens', async ({ page }) => {
   await expect(page.getByTestId('verdict').getByRole('heading')).toHaveText(/order 4/)
 })
 
-test('a link in the address bar does not destroy the case on the page', async ({ page }) => {
+/** A case on the page, and a link put into the address bar. */
+async function linkOverCase(page: Page) {
   await page.goto('')
   await paste(page, article('missing-half'))
+  const link = `#gz=${gzipSync(article('no-big-blocks')).toString('base64url')}`
+  await page.evaluate((hash) => (location.hash = hash), link)
+  await expect(page.getByRole('dialog')).toBeVisible()
+  return link
+}
+
+test('a link over a case destroys nothing, and may be dismissed', async ({ page }) => {
+  await linkOverCase(page)
+  await expect(page.getByTestId('verdict')).toContainText('7097 MB')
+  // The address says what the page shows.
+  expect(new URL(page.url()).hash).toBe('')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('verdict')).toContainText('7097 MB')
+})
+
+test('a link over a case may be added to it', async ({ page }) => {
+  await linkOverCase(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByRole('group', { name: 'Snapshot' }).getByRole('button')).toHaveCount(4)
+})
+
+test('a link over a case may take its place, and then is the address', async ({ page }) => {
+  const link = await linkOverCase(page)
+  await page.getByRole('button', { name: 'Open in its place' }).click()
+  await expect(page.getByTestId('verdict').getByRole('heading')).toHaveText(/order 4/)
+  expect(new URL(page.url()).hash).toBe(link)
+})
+
+test('a link, or a paste, over a case may get a tab of its own', async ({ page }) => {
+  await linkOverCase(page)
+  const opened = page.context().waitForEvent('page')
+  await page.getByRole('button', { name: 'Open in a new tab' }).click()
+  await expect((await opened).getByTestId('verdict').getByRole('heading')).toHaveText(/order 4/)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByTestId('verdict')).toContainText('7097 MB')
+
+  await page.evaluate((text) => navigator.clipboard.writeText(text), article('old-kernel'))
+  await page.keyboard.press('ControlOrMeta+V')
+  const second = page.context().waitForEvent('page')
+  await page.getByRole('button', { name: 'Open in a new tab' }).click()
+  await expect((await second).getByTestId('verdict').getByRole('heading')).toContainText('3.10.0-693')
+  await expect(page.getByTestId('verdict')).toContainText('7097 MB')
+})
+
+test('what is too big for a link waits here while an empty tab is opened', async ({ page }) => {
+  await page.goto('')
+  await paste(page, article('missing-half'))
+  const big = `${article('no-big-blocks')}\n${'nothing of interest\n'.repeat(40_000)}`
+  await page.evaluate((text) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', text)
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
+  }, big)
+  const tab = page.context().waitForEvent('page')
+  await page.getByRole('button', { name: 'Open an empty page in a new tab' }).click()
+  await expect((await tab).getByTestId('paste')).toBeVisible()
+  await expect(page.getByRole('dialog')).toContainText('too big')
+})
+
+test('a text begun is still there when a link has come and gone', async ({ page }) => {
+  await page.goto('')
+  await page.getByTestId('paste').fill('MemTotal: 16 kB and more to come')
   await page.evaluate(
     (hash) => (location.hash = hash),
     `#gz=${gzipSync(article('no-big-blocks')).toString('base64url')}`,
   )
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await expect(page.getByTestId('verdict')).toContainText('7097 MB')
+  await page.getByTestId('verdict').waitFor()
+  await page.getByRole('button', { name: /Start over/ }).click()
+  await expect(page.getByTestId('paste')).toHaveValue('MemTotal: 16 kB and more to come')
+})
+
+test('a link whose rest gives no finding does not say that there is none', async ({ page }) => {
+  const free =
+    '              total        used        free      shared  buff/cache   available\nMem:            461          32         423           0          17         428\n'
+  await page.goto(`#gz=${gzipSync(free).toString('base64url').slice(0, -6)}`)
+  await expect(page.getByRole('alert')).toContainText('damaged')
+  await expect(page.getByTestId('verdict').getByRole('heading')).toHaveText('No finding in the part that arrived')
+})
+
+test('a link that opens to more than a page takes says so, and nothing is opened', async ({ page }) => {
+  // 80 MB of zeros in 80 kB.
+  await page.goto(`#gz=${gzipSync(Buffer.alloc(80_000_000)).toString('base64url')}`)
+  await expect(page.getByRole('alert')).toContainText('more than this page takes')
+  await expect(page.getByTestId('paste')).toBeVisible()
+})
+
+test('a pasted link that can not be opened stays as the text it is', async ({ page }) => {
+  await page.goto('')
+  await page.getByTestId('paste').fill(`see https://host/#v9.a4.${'abcdefgh'.repeat(20)} for it`)
+  await page.getByRole('button', { name: 'Read it' }).click()
+  await expect(page.getByRole('alert')).toContainText('newer')
+  await expect(page.getByTestId('nothing').getByRole('textbox')).toHaveValue(/see https:\/\/host/)
 })
 
 test('the report for a ticket can be copied', async ({ page }) => {

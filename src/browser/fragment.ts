@@ -6,6 +6,9 @@ export function forgetLink(): void {
   if (linkInAddress() !== null) history.replaceState(null, '', location.pathname + location.search)
 }
 
+/** Puts another address, or another fragment, into the bar, and goes nowhere. */
+export const setAddress = (address: string): void => history.replaceState(null, '', new URL(address, location.href))
+
 /** The address of this page without a fragment or a wish for a language: what a link is put behind. */
 export const pageAddress = (): string =>
   location.origin === 'null' ? location.href.replace(/[?#].*$/s, '') : location.origin + location.pathname

@@ -9,6 +9,9 @@ export const en = {
     text: 'A second dump of the same machine becomes a snapshot that can be compared.',
     add: 'Add',
     replace: 'Open in its place',
+    newTab: 'Open in a new tab',
+    emptyTab: 'Open an empty page in a new tab',
+    tooBigForTab: 'This is too big to be handed to a new tab. Open an empty page there, and paste or drop it again.',
     size: (characters: number) => (characters === 1 ? '1 character' : `${characters} characters`),
   },
   failed: {
@@ -71,6 +74,9 @@ export const en = {
   verdict: {
     label: 'Verdict',
     none: 'No rule found anything to report',
+    nonePartial: 'No finding in the part that arrived',
+    nonePartialText:
+      'Of the link or file not everything arrived, and what is missing may hold the cause. Get it whole before you conclude anything.',
     noneText:
       'The figures below were read; no finding of the catalogue applies to them. That is not a proof of health.',
     next: 'Next',

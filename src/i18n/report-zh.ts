@@ -8,6 +8,9 @@ export const zh: ReportMessages = {
     text: '同一台机器的另一份输入会成为可以对比的快照。',
     add: '加入',
     replace: '另开案例（替换）',
+    newTab: '在新标签页打开',
+    emptyTab: '在新标签页打开空白页面',
+    tooBigForTab: '内容太大，无法直接交给新标签页。请在那里打开空白页面，再次粘贴或拖入。',
     size: (characters) => `${characters} 个字符`,
   },
   failed: {
@@ -67,6 +70,8 @@ export const zh: ReportMessages = {
   verdict: {
     label: '结论',
     none: '没有规则报告问题',
+    nonePartial: '已到达的部分没有发现问题',
+    nonePartialText: '链接或文件没有完整到达，缺失的部分可能正是原因所在。请先取得完整内容再下结论。',
     noneText: '下面的数字都已读取，目录中没有适用的发现。这并不证明机器健康。',
     next: '下一步',
     risk: '风险：',

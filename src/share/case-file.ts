@@ -22,7 +22,7 @@ export function caseFile(
   return oneFile(program, {
     title: `${verdict ? `${unmarked(speak(verdict, language).title)} · ` : ''}Memledger`,
     language: language === 'zh' ? 'zh-Hans' : 'en',
-    body: bare(htmlReport(report, sources, language, { ...stamp, reopen: null })),
+    body: `<main class="written">${bare(htmlReport(report, sources, language, { ...stamp, reopen: null }))}</main>`,
     stamp,
   })
 }

@@ -47,7 +47,7 @@ ${stamp === null ? '' : `<meta name="generator" content="${stampLine(stamp)}">\n
 </head>
 <body>
 <div id="root">${body}</div>
-${stamp?.reopen ? `<script type="text/plain" id="case">${stamp.reopen}</script>\n` : ''}<script id="program">${script}</script>
+${stamp === null ? '' : `<footer class="stamp">${stampLine(stamp)}</footer>\n`}${stamp?.reopen ? `<script type="text/plain" id="case">${stamp.reopen}</script>\n` : ''}<script id="program">${script}</script>
 </body>
 </html>
 `

@@ -50,10 +50,12 @@ interface Session {
   /** Which of the pinned places is in view, counted from the first. */
   readonly place: number
   readonly refusals: readonly Refusal[]
-  open(sources: readonly Source[], view?: View): Promise<void>
+  /** Of the link or file that it came by, not all arrived: what is missing may change everything. */
+  readonly partial: boolean
+  open(sources: readonly Source[], view?: View, partial?: boolean): Promise<void>
   /** Opens what a link carries, at the place it points to. */
-  follow(parcel: Parcel): Promise<void>
-  add(sources: readonly Source[]): Promise<void>
+  follow(parcel: Parcel, partial: boolean): Promise<void>
+  add(sources: readonly Source[], partial?: boolean): Promise<void>
   cancel(): void
   clear(): void
   choose(moment: number): void
@@ -82,11 +84,12 @@ const fresh = {
   pinned: null,
   asked: false,
   place: 0,
+  partial: false,
 } as const
 
 /** The case on the table. Dies with the tab: dumps are never written anywhere. */
 export const useSession = create<Session>()((set, get) => {
-  async function read(sources: readonly Source[], view: View = {}) {
+  async function read(sources: readonly Source[], view: View, partial: boolean) {
     const { run, sources: shown } = get()
     set({
       sources,
@@ -95,7 +98,7 @@ export const useSession = create<Session>()((set, get) => {
     const current = () => get().sources === sources && get().run.status === 'reading'
     try {
       const report = await analyzeInWorker(sources)
-      if (current()) set({ ...fresh, run: { status: 'ready', report }, ...standing(report, view) })
+      if (current()) set({ ...fresh, partial, run: { status: 'ready', report }, ...standing(report, view) })
     } catch (cause) {
       if (current()) set({ ...fresh, run: { status: 'failed', message: String(cause) } })
     }
@@ -105,15 +108,15 @@ export const useSession = create<Session>()((set, get) => {
     sources: [],
     run: { status: 'empty' },
     refusals: [],
-    async open(sources, view = {}) {
+    async open(sources, view = {}, partial = false) {
       forgetLink()
-      await read(sources, view)
+      await read(sources, view, partial)
     },
-    follow: ({ sources, view }) => read(sources, view),
-    async add(sources) {
+    follow: ({ sources, view }, partial) => read(sources, view, partial),
+    async add(sources, partial = false) {
       forgetLink()
-      const { language, sources: before } = get()
-      await read([...before, ...sources], language === null ? {} : { language })
+      const { language, sources: before, partial: lacks } = get()
+      await read([...before, ...sources], language === null ? {} : { language }, partial || lacks)
     },
     cancel() {
       const { run } = get()

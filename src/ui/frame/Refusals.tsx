@@ -12,13 +12,21 @@ export default function Refusals() {
   if (refusals.length === 0) return null
   return (
     <div className={styles.refusals} role="alert">
-      <ul>
-        {refusals.map((refusal, index) => (
-          <li key={index}>{sentence(refusal, t)}</li>
-        ))}
-      </ul>
+      <RefusalList refusals={refusals} />
       <Button kind="quiet" icon="close" aria-label={t.close} onClick={() => refuse([])} />
     </div>
+  )
+}
+
+/** Each in words. */
+export function RefusalList({ refusals }: { readonly refusals: readonly Refusal[] }) {
+  const t = useMessages().refusal
+  return (
+    <ul>
+      {refusals.map((refusal, index) => (
+        <li key={index}>{sentence(refusal, t)}</li>
+      ))}
+    </ul>
   )
 }
 

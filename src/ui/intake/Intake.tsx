@@ -1,6 +1,6 @@
-import { useState } from 'react'
 import { chooseFiles } from '../../browser/choose-files.ts'
 import { useMessages } from '../../i18n/index.ts'
+import { useDesk } from '../../state/desk.ts'
 import { Button } from '../kit/Button.tsx'
 import { Collect } from './Collect.tsx'
 import { Samples } from './Samples.tsx'
@@ -10,9 +10,12 @@ import styles from './Intake.module.css'
 /** The empty page: one large field, and the other ways in beside it. */
 export function Intake() {
   const t = useMessages().intake
-  const [text, setText] = useState('')
+  const text = useDesk((desk) => desk.draft)
+  const setText = useDesk((desk) => desk.write)
   const read = () => {
-    if (text.trim() !== '') takeSources([{ name: t.field, text }])
+    if (text.trim() === '') return
+    setText('')
+    void takeSources([{ name: t.field, text }])
   }
   return (
     <main className={styles.intake}>
@@ -34,7 +37,7 @@ export function Intake() {
             // A paste into the empty field is the whole wish; into a text begun it is an edit.
             if (text !== '' || pasted.trim() === '') return
             event.preventDefault()
-            takeSources([{ name: t.field, text: pasted }])
+            void takeSources([{ name: t.field, text: pasted }])
           }}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) read()

@@ -15,11 +15,13 @@ interface Props {
 /** Nothing was recognised: what was looked for, and the paste itself. */
 export default function Nothing({ report, sources }: Props) {
   const t = useMessages()
+  const partial = useSession((session) => session.partial)
   const clear = useSession((session) => session.clear)
   const lines = report.sources.reduce((sum, source) => sum + source.lines, 0)
   return (
     <main className={styles.nothing} data-testid="nothing">
       <h1>{t.nothing.title}</h1>
+      {partial && <p>{t.verdict.nonePartialText}</p>}
       <p>{t.nothing.text(lines)}</p>
       <div className={styles.scroll}>
         <table>

@@ -6,6 +6,9 @@ import type { Refusal } from '../../state/session.ts'
 export const parcelOf = (opened: Opened): Parcel | null =>
   opened.state === 'whole' ? opened.parcel : 'saved' in opened ? opened.saved : null
 
+/** Whether some of it did not arrive: what is shown is not the whole case. */
+export const isPartial = ({ state }: Opened): boolean => state === 'cut-off' || state === 'damaged'
+
 /** What the reader is told of it. */
 export function refusalsOf(opened: Opened): Refusal[] {
   switch (opened.state) {

@@ -26,7 +26,7 @@ export function useShortcuts(pasted: string): void {
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (isField(event.target) || text.trim() === '' || useDesk.getState().dialog !== null) return
       event.preventDefault()
-      takeSources([{ name: pasted, text }])
+      void takeSources([{ name: pasted, text }])
     }
     document.addEventListener('keydown', key)
     document.addEventListener('paste', paste)

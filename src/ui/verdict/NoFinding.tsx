@@ -1,13 +1,15 @@
 import { useMessages } from '../../i18n/report.ts'
+import { useSession } from '../../state/session.ts'
 import styles from './Verdict.module.css'
 
 /** No rule had anything to say. */
 export function NoFinding() {
   const t = useMessages().verdict
+  const partial = useSession((session) => session.partial)
   return (
     <section className={styles.verdict} aria-label={t.label} data-testid="verdict">
-      <h1>{t.none}</h1>
-      <p className={styles.why}>{t.noneText}</p>
+      <h1>{partial ? t.nonePartial : t.none}</h1>
+      <p className={styles.why}>{partial ? t.nonePartialText : t.noneText}</p>
     </section>
   )
 }
