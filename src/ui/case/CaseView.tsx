@@ -31,6 +31,9 @@ export default function CaseView({ report, sources }: Props) {
   const compared = useSession((session) => session.compared)
   const pair = useMemo(() => pairIn(report, compared), [report, compared])
   const [verdict] = report.findings
+  const partial = useSession((session) => session.partial)
+  // Half a case is no proof of health.
+  const judged = verdict !== undefined && !(partial && verdict.id === 'no-problem-found')
   const main = useRef<HTMLElement>(null)
   useEffect(() => {
     // The field that had the focus is gone: what comes next is read from the verdict on.
@@ -43,12 +46,12 @@ export default function CaseView({ report, sources }: Props) {
   return (
     <div className={styles.case}>
       <main ref={main} className={styles.main} tabIndex={-1}>
-        {verdict ? <Verdict finding={verdict} index={0} /> : <NoFinding />}
+        {judged ? <Verdict finding={verdict} index={0} /> : <NoFinding />}
         {report.moments.length > 1 && <Moments moments={report.moments} compared={pair} />}
         {moment && <LedgerPanel key={moment.index} moment={moment} />}
         {pair && <ComparePanel report={report} pair={pair} />}
         <CoursePanel report={report} />
-        {report.findings.length > 0 && <FindingsPanel findings={report.findings} />}
+        {judged && <FindingsPanel findings={report.findings} />}
         <ReportsPanel report={report} />
         {moment && <FreeListsPanel key={`free ${moment.index}`} report={report} moment={moment} />}
         {moment && <ChecksPanel moment={moment} />}
