@@ -5,8 +5,15 @@ import { describe, expect, test } from 'vitest'
 import { fixtures } from '../../testing/fixtures.ts'
 import { analyze, type Report } from '../analyze.ts'
 import { factsOf } from '../facts/facts.ts'
+import { csvOf } from '../report/csv.ts'
+import { htmlReport } from '../report/html.ts'
+import { jiraReport } from '../report/jira.ts'
 import { jsonReport } from '../report/json.ts'
 import { markdownReport } from '../report/markdown.ts'
+import { pagerText } from '../report/pager.ts'
+import { picturesOf } from '../report/svg/pictures-of.ts'
+import { svgPicture } from '../report/svg/picture.ts'
+import { tablesOf } from '../report/tables.ts'
 import { terminalReport } from '../report/terminal.ts'
 import type { Source } from '../text/source.ts'
 import { DEFAULT_SWITCHES, KINDS, type Kind, type Switches } from './kinds.ts'
@@ -73,6 +80,11 @@ const exportsOf = (report: Report, sources: readonly Source[]) =>
     markdownReport(report, sources, 'en', STAMP),
     markdownReport(report, sources, 'zh', STAMP),
     terminalReport(report, sources, 'en', STAMP),
+    jiraReport(report, sources, 'en', STAMP),
+    htmlReport(report, sources, 'en', STAMP),
+    pagerText(report, 'en', STAMP),
+    ...tablesOf(report, 'en').map((table) => csvOf(table, STAMP)),
+    ...picturesOf(report, 'en').map(({ picture, moment }) => svgPicture(picture, { report, moment }, 'en', STAMP)),
     JSON.stringify(jsonReport(report, sources, 'en', STAMP)),
     ...factsOf(report.records).map(({ value }) => value),
   ].join('\n')
@@ -187,6 +199,13 @@ describe('what each kind is', () => {
       '# cat /sys/fs/cgroup/system.slice/group-1.service/memory.max',
     ],
   ])('%s: %s', (kind, text, expected) => expect(textOf(text, only(kind))).toBe(expected))
+
+  test('a table of a dashboard names its hosts in a column', () => {
+    const rows = ['2025-03-14 02:41:00,"shop-a",1.5 GiB', '2025-03-14 02:42:00,shop-b:9100,1.6 GiB']
+    expect(textOf(['Time,instance,node_memory_MemFree_bytes', ...rows, ''].join('\n'))).toBe(
+      'Time,instance,node_memory_MemFree_bytes\n2025-03-14 02:41:00,"host-1",1.5 GiB\n2025-03-14 02:42:00,host-2:9100,1.6 GiB\n',
+    )
+  })
 
   const PS = [
     'USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND',

@@ -164,9 +164,38 @@ export function namesOfRecord(record: AnyRecord, lines: readonly Line[], put: Pu
     case 'domainXml':
       for (const line of lines) after(line, /<name>([^<]+)<\/name>/d, host, put)
       return
+    case 'timeSeries':
+      namesOfSeries(lines, put)
+      return
     case 'kubectlDescribe':
       namesOfDescription(lines, put)
       return
+  }
+}
+
+/** What columns of words in an export of a dashboard tell, by their heads. */
+const LABELS: ReadonlyMap<string, Cell> = new Map([
+  ...['instance', 'host', 'hostname', 'node', 'nodename', 'server', 'machine'].map((name) => [name, host] as const),
+  ...['pod', 'pod_name'].map((name) => [name, pod] as const),
+  ...['container', 'container_name'].map((name) => [name, container] as const),
+  ['namespace', namespace],
+  ['user', owner],
+])
+
+function namesOfSeries([head, ...rows]: readonly Line[], put: Put): void {
+  if (!head) return
+  const mark = head.text.includes(';') ? ';' : ','
+  const rules = head.text.split(mark).map((title) => LABELS.get(title.replace(/"/g, '').trim().toLowerCase()))
+  if (rules.every((rule) => rule === undefined)) return
+  for (const line of rows) {
+    let at = 0
+    line.text.split(mark).forEach((cell, index) => {
+      // Quotes around it, and the port behind a host.
+      const from = at + (/^[\s"]*/.exec(cell)?.[0].length ?? 0)
+      const to = at + cell.replace(/(?::\d+)?[\s"]*$/, '').length
+      at += cell.length + 1
+      if (to > from) rules[index]?.(line, from, to, put)
+    })
   }
 }
 
