@@ -70,6 +70,9 @@ function chunks() {
   }))
   const first = sizes.filter(({ file }) => page.includes(file) && file.endsWith('.js'))
   row('entry (all scripts of the first paint)', kilobytes(first.reduce((sum, { size }) => sum + size, 0)), '80')
+  const file = readFileSync(join(process.cwd(), 'dist/memledger.html'))
+  row('the page as one HTML file', kilobytes(gzipSync(file, { level: 9 }).length), '')
+  row('the same, not gzipped', kilobytes(file.length), '')
   for (const { file, size } of sizes.sort((a, b) => b.size - a.size)) row(file, kilobytes(size), '')
 }
 

@@ -88,11 +88,49 @@ test('the command line prints the same file', async ({ page, browser }, info) =>
   await offline.close()
 })
 
+test('a paste that is markup stays text in the file, with scripts and without', async ({ browser }, info) => {
+  const bad = '</script><script>alert(1)</script><!--<script><img src=x onerror=alert(2)>'
+  const dump = info.outputPath('hostile.txt')
+  const path = info.outputPath('hostile.html')
+  writeFileSync(dump, `${bad}\n${article('missing-half')}\n[root@${bad}]# free\n`)
+  writeFileSync(path, commandLine('--html', dump))
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled })
+    const page = await context.newPage()
+    const [asked, dialogs] = [[] as string[], [] as string[]]
+    page.on('request', (request) => asked.push(request.url()))
+    page.on('dialog', (dialog) => dialogs.push(dialog.message()))
+    await page.goto(pathToFileURL(path).href)
+    await expect(page.getByRole('heading', { name: /7097 MB/ }).first()).toBeVisible()
+    await expect(page.locator('footer')).toContainText(/Memledger \d\S* · input SHA-256 [\da-f]{64}/)
+    expect(await page.locator('img').count()).toBe(0)
+    expect(asked.filter((url) => !url.startsWith('blob:'))).toEqual([pathToFileURL(path).href])
+    expect(dialogs).toEqual([])
+    await context.close()
+  }
+})
+
+test('the command line prints the same text each time, in the language asked for', async ({ browser }, info) => {
+  const html = printed('missing-half', 'zh')
+  expect(printed('missing-half', 'zh')).toBe(html)
+  const path = info.outputPath('case.html')
+  writeFileSync(path, html)
+  const context = await browser.newContext({ locale: 'en-US' })
+  const page = await context.newPage()
+  await page.goto(pathToFileURL(path).href)
+  await expect(page.getByTestId('verdict').getByRole('heading')).toContainText(/\p{Script=Han}/u)
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
+  // The page is its own worker.
+  expect(page.workers().map((worker) => worker.url())).toEqual([expect.stringMatching(/^blob:/)])
+  await context.close()
+})
+
 function printed(name: string, language: string): string {
-  const program = join(import.meta.dirname, '../dist/cli/memledger.js')
-  const dump = join(import.meta.dirname, `fixtures/${name}.txt`)
-  return execFileSync(process.execPath, [program, '--html', '--lang', language, dump], {
+  return commandLine('--html', '--lang', language, join(import.meta.dirname, `fixtures/${name}.txt`))
+}
+
+const commandLine = (...args: string[]): string =>
+  execFileSync(process.execPath, [join(import.meta.dirname, '../dist/cli/memledger.js'), ...args], {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   })
-}

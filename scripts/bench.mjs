@@ -7,6 +7,7 @@ import { build } from 'vite'
 const root = join(import.meta.dirname, '..')
 const outDir = join(root, 'node_modules/.bench')
 await build({ root, logLevel: 'error' })
+await build({ root, mode: 'disk', logLevel: 'error' })
 await build({
   root,
   mode: 'cli',
