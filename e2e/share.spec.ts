@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { execFileSync } from 'node:child_process'
 import { gzipSync } from 'node:zlib'
 import { article, expect, histogram, ledger, linkOf, paste, test } from './page.ts'
 
@@ -50,6 +51,15 @@ test('a link of a later version says so', async ({ page }) => {
 test('a link that a shell made with gzip opens', async ({ page }) => {
   await page.goto(`#gz=${gzipSync(article('no-big-blocks')).toString('base64url')}`)
   await expect(page.getByTestId('verdict').getByRole('heading')).toHaveText(/order 4/)
+})
+
+test('the command that the page gives prints a link that opens', async ({ page }) => {
+  await page.goto('')
+  const command = await page.getByRole('region', { name: /print a link/ }).innerText()
+  const link = execFileSync('bash', ['-c', command], { encoding: 'utf8' }).trim()
+  expect(link.startsWith(`${page.url()}#gz=`)).toBe(true)
+  await page.goto(link)
+  await expect(page.getByTestId('ledger')).toBeVisible()
 })
 
 /** A case on the page, and a link put into the address bar. */

@@ -35,6 +35,7 @@ export const en = {
     samples: 'Or look at a case',
     collect: 'Collect it on the machine',
     collectNote: 'Reads only. Works without root; with root it sees more.',
+    shellLink: 'Or let a machine that can’t reach this page print a link to it:',
     script: 'More, and bounded in time and size, with the script:',
     copy: 'Copy',
     copied: 'Copied',

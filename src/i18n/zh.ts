@@ -34,6 +34,7 @@ export const zh: Messages = {
     samples: '或先看一个案例',
     collect: '在机器上采集',
     collectNote: '只读。无需 root；有 root 时看到的更多。',
+    shellLink: '机器访问不到本页时，可直接在 shell 中打印一条链接：',
     script: '脚本采集得更全，且限时限量：',
     copy: '复制',
     copied: '已复制',

@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import { pageAddress } from '../../browser/fragment.ts'
 import { useMessages } from '../../i18n/index.ts'
 import { CopyBlock } from '../kit/CopyBlock.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
-import { COMMANDS, SCRIPT, type Place } from './commands.ts'
+import { COMMANDS, SCRIPT, shellLink, type Place } from './commands.ts'
 import styles from './Intake.module.css'
 
 const PLACES: readonly Place[] = ['host', 'container', 'pod', 'node']
@@ -27,6 +28,8 @@ export function Collect() {
         </a>
       </p>
       <CopyBlock text={SCRIPT[place]} label={`collect.sh, ${t.places[place]}`} />
+      <p>{t.shellLink}</p>
+      <CopyBlock text={shellLink(pageAddress())} label={t.shellLink} />
     </div>
   )
 }

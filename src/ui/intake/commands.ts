@@ -21,3 +21,7 @@ export const SCRIPT: Readonly<Record<Place, string>> = {
   pod: 'kubectl exec -i POD -- sh -s pod < collect.sh > memory.txt',
   node: 'kubectl debug node/NODE -i -q --image=busybox -- sh -s node < collect.sh > memory.txt',
 }
+
+/** Prints a link to a page at `address`, by a shell alone. */
+export const shellLink = (address: string): string =>
+  `echo "${address}#gz=$(cat /proc/meminfo /proc/buddyinfo | gzip -9 | base64 -w0 | tr +/ -_)"`
