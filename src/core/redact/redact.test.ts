@@ -14,6 +14,7 @@ import { pagerText } from '../report/pager.ts'
 import { picturesOf } from '../report/svg/pictures-of.ts'
 import { svgPicture } from '../report/svg/picture.ts'
 import { tablesOf } from '../report/tables.ts'
+import { madeOf } from '../report/tables/table.ts'
 import { terminalReport } from '../report/terminal.ts'
 import type { Source } from '../text/source.ts'
 import { DEFAULT_SWITCHES, KINDS, type Kind, type Switches } from './kinds.ts'
@@ -83,7 +84,7 @@ const exportsOf = (report: Report, sources: readonly Source[]) =>
     jiraReport(report, sources, 'en', STAMP),
     htmlReport(report, sources, 'en', STAMP),
     pagerText(report, 'en', STAMP),
-    ...tablesOf(report, 'en').map((table) => csvOf(table, STAMP)),
+    ...tablesOf(report, 'en').map((table) => csvOf(madeOf(table), STAMP)),
     ...picturesOf(report, 'en').map(({ picture, moment }) => svgPicture(picture, { report, moment }, 'en', STAMP)),
     JSON.stringify(jsonReport(report, sources, 'en', STAMP)),
     ...factsOf(report.records).map(({ value }) => value),
