@@ -192,7 +192,9 @@ function namesOfSeries([head, ...rows]: readonly Line[], put: Put): void {
     line.text.split(mark).forEach((cell, index) => {
       // Quotes around it, and the port behind a host.
       const from = at + (/^[\s"]*/.exec(cell)?.[0].length ?? 0)
-      const to = at + cell.replace(/(?::\d+)?[\s"]*$/, '').length
+      let end = cell.length
+      while (end > 0 && /[\s"]/.test(cell[end - 1]!)) end--
+      const to = at + cell.slice(0, end).replace(/:\d+$/, '').length
       at += cell.length + 1
       if (to > from) rules[index]?.(line, from, to, put)
     })
