@@ -1,5 +1,6 @@
 import type { Report } from '../analyze.ts'
 import type { Failure } from '../allocation/failure.ts'
+import { grouped } from '../lookup.ts'
 import { victimsIn } from '../findings/kills.ts'
 import type { Task } from '../formats/kernel-log/tasks.ts'
 import type { RecordOf } from '../snapshot/record.ts'
@@ -107,7 +108,7 @@ export interface DeathRow {
 
 /** Victims by name and group, worst first: by kills, then by memory. */
 export function whoDied(deaths: readonly Death[]): DeathRow[] {
-  return [...groupsOf(deaths, ({ name, cgroup, host, limit }) => JSON.stringify([name, cgroup ?? limit.path, host]))]
+  return [...grouped(deaths, ({ name, cgroup, host, limit }) => JSON.stringify([name, cgroup ?? limit.path, host]))]
     .map(([key, group]) => rowOf(key, group))
     .sort(byWorst)
 }
@@ -120,7 +121,7 @@ function rowOf(key: string, group: readonly [Death, ...Death[]]): DeathRow {
   const worst = group.reduce((a, b) => ((b.rss ?? -1) > (a.rss ?? -1) ? b : a))
   const ordered = group.toSorted(byTime)
   const weighed = group.filter(({ largest }) => largest !== null)
-  const lived = groupsOf(
+  const lived = grouped(
     group.filter((death) => death.larger !== null),
     (death) => death.larger!,
   )
@@ -135,7 +136,7 @@ function rowOf(key: string, group: readonly [Death, ...Death[]]): DeathRow {
     last: ordered.at(-1)!,
     rss: worst.rss,
     worst: worst.record,
-    limits: [...groupsOf(group, ({ limit }) => JSON.stringify(limit)).values()]
+    limits: [...grouped(group, ({ limit }) => JSON.stringify(limit)).values()]
       .map((same) => ({
         limit: same[0].limit,
         bytes: [...new Set(same.flatMap(({ limitBytes }) => limitBytes ?? []))].sort((a, b) => a - b),
@@ -191,7 +192,7 @@ export function lanesOf<Item extends Reported>(items: readonly Item[], by: 'limi
       ? { kind: 'limit', limit: item.limit }
       : { kind: 'victim', name: item.deaths[0]?.name ?? null }
   }
-  return [...groupsOf(items, (item) => JSON.stringify([named(item), item.host]))]
+  return [...grouped(items, (item) => JSON.stringify([named(item), item.host]))]
     .map(([key, group]) => {
       const deaths = group.flatMap((item) => item.deaths)
       const sizes = deaths.flatMap(({ rss }) => rss ?? [])
@@ -205,15 +206,4 @@ export function lanesOf<Item extends Reported>(items: readonly Item[], by: 'limi
       }
     })
     .sort((a, b) => byWorst(a, b) || b.items.length - a.items.length)
-}
-
-function groupsOf<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, [Item, ...Item[]]> {
-  const groups = new Map<string, [Item, ...Item[]]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group) group.push(item)
-    else groups.set(key, [item])
-  }
-  return groups
 }
