@@ -6,6 +6,7 @@ import { sayBytes, sayCount } from '../../core/language/say.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
+import { useFirst } from '../kit/useFirst.tsx'
 import { Filter, FIRST, holds } from './Filter.tsx'
 import table from '../kit/Table.module.css'
 import styles from './Compare.module.css'
@@ -22,10 +23,9 @@ export function KeyTable({ keyed, timed, of }: Props) {
   const words = comparisonLabels[useLanguage()]
   const [find, setFind] = useState('')
   const [changed, setChanged] = useState(true)
-  const [all, setAll] = useState(false)
   const found = keyed.rows.filter((row) => (!changed || row.before !== row.after) && holds(row.key, find))
   const rates = timed && keyed.rows.some(({ perSecond }) => perSecond !== null)
-  const shown = all ? found : found.slice(0, FIRST)
+  const { shown, more } = useFirst(found, FIRST)
   return (
     <>
       <Filter
@@ -54,11 +54,7 @@ export function KeyTable({ keyed, timed, of }: Props) {
           </tbody>
         </table>
       </div>
-      {found.length > FIRST && (
-        <button type="button" className={table.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t.common.fewer : t.common.allOf(sayCount(found.length))}
-        </button>
-      )}
+      {more}
     </>
   )
 }

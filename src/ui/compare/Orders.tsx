@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { comparisonLabels, sayChange } from '../../core/comparison/labels.ts'
 import type { OrderChange, ZoneChange } from '../../core/comparison/zones.ts'
 import { sayBytes, sayCount } from '../../core/language/say.ts'
@@ -9,7 +8,7 @@ import { usePreferences } from '../../state/preferences.ts'
 import { Evidence } from '../kit/Evidence.tsx'
 import { usePointing } from '../kit/pointing.ts'
 import { Segmented } from '../kit/Segmented.tsx'
-import table from '../kit/Table.module.css'
+import { useFirst } from '../kit/useFirst.tsx'
 import styles from './Compare.module.css'
 
 interface Props {
@@ -26,8 +25,8 @@ export function Orders({ zones, of }: Props) {
   const words = comparisonLabels[useLanguage()]
   const units = usePreferences((preferences) => preferences.units)
   const set = usePreferences((preferences) => preferences.set)
-  const [all, setAll] = useState(false)
   const sorted = [...zones].sort((a, b) => Math.abs(b.freeBytes) - Math.abs(a.freeBytes))
+  const { shown, more } = useFirst(sorted, FIRST)
   return (
     <section aria-label={words.freeLists}>
       <div className={styles.head}>
@@ -45,15 +44,11 @@ export function Orders({ zones, of }: Props) {
         </div>
       </div>
       <div className={styles.zones} data-testid="orders-compared">
-        {(all ? sorted : sorted.slice(0, FIRST)).map((zone) => (
+        {shown.map((zone) => (
           <Zone key={`${zone.node} ${zone.zone}`} change={zone} units={units} of={of} />
         ))}
       </div>
-      {zones.length > FIRST && (
-        <button type="button" className={table.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t.common.fewer : t.common.allOf(sayCount(zones.length))}
-        </button>
-      )}
+      {more}
     </section>
   )
 }

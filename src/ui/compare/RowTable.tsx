@@ -5,6 +5,7 @@ import { sayBytes, sayCount } from '../../core/language/say.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
+import { useFirst } from '../kit/useFirst.tsx'
 import { Filter, FIRST, holds } from './Filter.tsx'
 import table from '../kit/Table.module.css'
 import styles from './Compare.module.css'
@@ -21,10 +22,9 @@ export function RowTable({ change, of }: Props) {
   const [find, setFind] = useState('')
   const [changed, setChanged] = useState(true)
   const [byName, setByName] = useState(false)
-  const [all, setAll] = useState(false)
   const rows = (byName && change.byName) || change.rows
   const found = rows.filter((row) => (!changed || row.change !== 0) && holds(row.name, find))
-  const shown = all ? found : found.slice(0, FIRST)
+  const { shown, more } = useFirst(found, FIRST)
   const left = found.slice(shown.length)
   const pids = !byName && shown.some(({ pid }) => pid !== null)
   return (
@@ -81,11 +81,7 @@ export function RowTable({ change, of }: Props) {
           </tbody>
         </table>
       </div>
-      {found.length > FIRST && (
-        <button type="button" className={table.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t.common.fewer : t.common.allOf(sayCount(found.length))}
-        </button>
-      )}
+      {more}
     </>
   )
 }

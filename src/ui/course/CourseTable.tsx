@@ -5,7 +5,7 @@ import { courseWords, sayExactly, sayPlace, saySlope, sayTrack, sayValue } from 
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
-import { useFirst } from '../records/useFirst.tsx'
+import { useFirst } from '../kit/useFirst.tsx'
 import table from '../kit/Table.module.css'
 import styles from './Course.module.css'
 

@@ -6,7 +6,7 @@ import { useMessages } from '../../i18n/report.ts'
 import { CopyBlock } from '../kit/CopyBlock.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { TakeAlong } from '../share/TakeAlong.tsx'
-import { useFirst } from '../records/useFirst.tsx'
+import { useFirst } from '../kit/useFirst.tsx'
 import { FindingCard } from './FindingCard.tsx'
 import styles from './Findings.module.css'
 

@@ -5,7 +5,7 @@ import type { AnyRecord } from '../../core/snapshot/record.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
 import { Tasks } from '../reports/Tasks.tsx'
-import { useFirst } from './useFirst.tsx'
+import { useFirst } from '../kit/useFirst.tsx'
 import table from '../kit/Table.module.css'
 import styles from './Records.module.css'
 

@@ -9,7 +9,7 @@ import { Panel } from '../kit/Panel.tsx'
 import { usePointing } from '../kit/pointing.ts'
 import { Problems } from './Problems.tsx'
 import { RecordTables } from './RecordTables.tsx'
-import { useFirst } from './useFirst.tsx'
+import { useFirst } from '../kit/useFirst.tsx'
 import styles from './Records.module.css'
 
 /** Every dump that was read, with its place, its table and what could not be read in it. */

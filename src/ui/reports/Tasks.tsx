@@ -3,6 +3,7 @@ import { groupByName, named, sharedBasisOf, type ProcessGroup, type ProcessRow }
 import { sayBytes, sayCount } from '../../core/language/say.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
+import { useFirst } from '../kit/useFirst.tsx'
 import table from '../kit/Table.module.css'
 import styles from './Reports.module.css'
 
@@ -121,13 +122,12 @@ interface SortedProps {
 function Sorted({ items, columns, first, caption, victims, of }: SortedProps) {
   const t = useMessages()
   const [by, setBy] = useState(first)
-  const [all, setAll] = useState(false)
   const there = useMemo(
     () => columns.filter((column) => column === 'name' || items.some(({ cells }) => cells[column] !== undefined)),
     [items, columns],
   )
   const sorted = useMemo(() => [...items].sort((a, b) => compare(a.cells[by], b.cells[by])), [items, by])
-  const shown = all ? sorted : sorted.slice(0, FIRST)
+  const { shown, more } = useFirst(sorted, FIRST)
   return (
     <div className={table.scroll}>
       <table className={[table.table, table.stack].join(' ')} data-testid="tasks">
@@ -154,11 +154,7 @@ function Sorted({ items, columns, first, caption, victims, of }: SortedProps) {
           ))}
         </tbody>
       </table>
-      {items.length > FIRST && (
-        <button type="button" className={table.more} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t.common.fewer : t.common.allOf(sayCount(items.length))}
-        </button>
-      )}
+      {more}
     </div>
   )
 }
