@@ -30,11 +30,24 @@ const hasEscape = (text: string) => text.includes('\x1b') || text.includes('^[['
 /** What a page's markup leaves at the end of a line that was copied as source. */
 const BREAK = /<br ?\/?>$/i
 
-/** Takes terminal escapes, HTML entities and line breaks out of a line. */
+/** What opens and closes a block of code in a page, a forum or a tracker, where it shares a line with the first or last one. */
+const OPENING = /^\s*(?:(?:<(?:pre|code|samp|tt)(?: [^<>]*)?>|\{(?:noformat|code)(?::[^{}]*)?\}|\[code(?:[=:\s][^\][]*)?\])\s*)+/i
+const CLOSING = /(?:<\/(?:pre|code|samp|tt)>|\{(?:noformat|code)\}|\[\/code\])+\s*$/i
+/** `**57G**`: what somebody has made bold. The kernel's own `** 12 printk messages dropped **` has blanks inside. */
+const BOLD = /\*\*(?=[\w#(])|(?<=[\w%)])\*\*/g
+
+/** Takes terminal escapes, HTML entities, line breaks and the marks around code out of a line. */
 export function cleanPiece(piece: Piece): Piece {
   let clean = piece
   if (clean.text.endsWith('>'))
     clean = cutPiece(clean, 0, clean.text.length - (BREAK.exec(clean.text)?.[0].length ?? 0))
+  if (/[<{[]/.test(clean.text.slice(0, 8))) clean = cutPiece(clean, OPENING.exec(clean.text)?.[0].length ?? 0)
+  const tail = clean.text.slice(-24)
+  if (/[>}\]]\s*$/.test(tail)) {
+    const closing = CLOSING.exec(tail)?.[0].length ?? 0
+    if (closing > 0) clean = cutPiece(clean, 0, clean.text.length - closing)
+  }
+  if (clean.text.includes('**')) clean = rewrite(clean, BOLD, () => '')
   if (hasEscape(clean.text)) clean = rewrite(clean, ESCAPES, () => '')
   if (clean.text.includes('&')) clean = rewrite(clean, ENTITIES, entity)
   return clean
@@ -51,12 +64,16 @@ const QUOTED_PRINTABLE = /(?:=[0-9A-F]{2})+/g
 
 /** `==> file <==` is none. */
 const SOFT_BREAK = /[^=\s]=\r?$/m
+/** A line as long as a mail may have it, broken softly (RFC 2045, 6.7). */
+const FULL_BREAK = /^.{60,75}[^=]=\r?$/gm
 /** Blanks are encoded at the end of a line alone: `hugepages_size=2048kB` is no code. */
 const ENCODED = /=(?:3D|2E|09|E[2-9]=|C[23]=)|=20(?=\r?$|=)/gm
 
-/** Whether a text is a raw mail body in quoted-printable: encoded characters, and lines that end in a soft break. */
+/** Whether a text is a raw mail body in quoted-printable: encoded characters or full lines, and soft breaks at their ends. */
 export function isQuotedPrintable(text: string): boolean {
-  return SOFT_BREAK.test(text) && (text.match(ENCODED)?.length ?? 0) >= 3
+  return (
+    SOFT_BREAK.test(text) && ((text.match(ENCODED)?.length ?? 0) >= 3 || (text.match(FULL_BREAK)?.length ?? 0) >= 3)
+  )
 }
 
 /** Joins the pieces that soft breaks had parted and decodes them. */

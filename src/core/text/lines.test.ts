@@ -95,6 +95,47 @@ test('a raw mail is decoded, and its soft breaks joined', () => {
   expect(lines[1]).toMatchObject({ text: 'MemTotal:       16267364 kB', number: 2, last: 3 })
 })
 
+test('a raw mail without a code is known by its full lines', () => {
+  const row = (name: string) =>
+    `> > Node    0, zone   Normal, type ${name.padStart(12)}     11      5      3      0=\n      0      9\n`
+  const lines = read(row('Unmovable') + row('Movable') + row('CMA'))
+  expect(lines.map(({ text }) => text.replace(/\s+/g, ' '))).toEqual([
+    'Node 0, zone Normal, type Unmovable 11 5 3 0 0 9',
+    'Node 0, zone Normal, type Movable 11 5 3 0 0 9',
+    'Node 0, zone Normal, type CMA 11 5 3 0 0 9',
+    '',
+  ])
+})
+
+test.each([
+  ['<pre>MemTotal: 5 kB</pre>', 'MemTotal: 5 kB'],
+  ['<pre><code class="language-text">MemTotal: 5 kB', 'MemTotal: 5 kB'],
+  ['{noformat}MemTotal: 5 kB{noformat}', 'MemTotal: 5 kB'],
+  ['{code:title=meminfo}', ''],
+  ['[code]MemTotal: 5 kB[/code]', 'MemTotal: 5 kB'],
+  ['**HugePages_Total:   5**', 'HugePages_Total:   5'],
+  ['Mem:  125G   22G   **57G**   4.0G', 'Mem:  125G   22G   57G   4.0G'],
+  ['** 12 printk messages dropped **', '** 12 printk messages dropped **'],
+  ['[codec] probe of 1-001a failed', '[codec] probe of 1-001a failed'],
+])('the marks of a page are no part of the line: %s', (text, bare) => expect(read(text)[0]?.text).toBe(bare))
+
+describe('a page that puts a blank below every line', () => {
+  const textsOf = (text: string) => read(text).map((each) => each.text)
+  const spaced = (text: string) => text.replaceAll('\n', '\n\n')
+  const table = 'a 1\nb 2\nc 3\n\nd 4\ne 5\nf 6\ng 7\n'
+
+  test('is read without them; a blank of the dump itself stays', () =>
+    expect(textsOf(spaced(table)).slice(0, 8)).toEqual(['a 1', 'b 2', 'c 3', '', 'd 4', 'e 5', 'f 6', 'g 7']))
+
+  test('a short text is spaced as a whole', () =>
+    expect(textsOf('a 1\n\nb 2\n\nc 3\n').slice(0, 3)).toEqual(['a 1', 'b 2', 'c 3']))
+
+  test('blanks that part paragraphs stay', () => {
+    expect(textsOf(table)).toEqual(table.split('\n'))
+    expect(textsOf('some words\nand more\n\nb 2\n\nc 3\n')).toContain('')
+  })
+})
+
 test('a dump with equals signs is no mail', () => {
   const text =
     '==> /sys/fs/cgroup/memory.pressure <==\nsome avg10=0.00 total=20882313\nNode 0 hugepages_total=0 hugepages_size=2048kB\nNode 1 hugepages_size=2048kB\n'

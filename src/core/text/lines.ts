@@ -37,7 +37,40 @@ export function linesOf(source: Source, index: number): Line[] {
     emit(cleanPiece(piece), habits, index, first, number, out)
     from = end + 1
   }
-  return out
+  return withoutSpacing(out)
+}
+
+/** Lines that follow each other with a blank between: from how many on it is the page that put the blanks there. */
+const SPACED = 6
+
+/** Closes up what a mail program or a page has spaced: in a run of lines with blanks between, every second blank is theirs. */
+function withoutSpacing(lines: Line[]): Line[] {
+  const surplus = new Set<Line>()
+  const isBlank = (at: number) => lines[at]?.text === ''
+  let blanks: Line[] = []
+  let gaps = 0
+  let start = 0
+  const close = (end: number) => {
+    // A short text may be spaced as a whole.
+    const isWhole = gaps > 1 && start === lines.findIndex(({ text }) => text !== '') && end >= lines.length
+    if (gaps >= SPACED - 1 || isWhole) for (const each of blanks) surplus.add(each)
+    blanks = []
+    gaps = 0
+  }
+  for (let at = 0; at < lines.length; at++) {
+    let gap = 0
+    while (isBlank(at + 1 + gap)) gap++
+    if (isBlank(at) || gap % 2 === 0) {
+      close(at + 1 + gap)
+      start = at + 1 + gap
+    } else {
+      gaps++
+      blanks.push(...lines.slice(at + 1, at + 1 + (gap + 1) / 2))
+    }
+    at += gap
+  }
+  close(lines.length)
+  return surplus.size === 0 ? lines : lines.filter((each) => !surplus.has(each))
 }
 
 const endOfLine = (text: string, from: number) => {
