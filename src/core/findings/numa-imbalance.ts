@@ -14,8 +14,8 @@ interface Node {
   readonly node: number
   readonly used: number
   readonly free: Bytes
-  /** Free, or cache of files that can be dropped. */
-  readonly left: Bytes
+  /** Free, or cache of files that can be dropped; null where the paste does not tell of the cache. */
+  readonly left: Bytes | null
   readonly total: Bytes
   readonly low: Bytes | null
   readonly evidence: readonly Span[]
@@ -31,14 +31,18 @@ export const numaImbalance = defineRule({
       const [full, empty] = [nodes[0], nodes.at(-1)]
       const [place, ...places] = nodes.flatMap((node) => node.evidence)
       if (!full || !empty || !place || full.used - empty.used <= noted) return []
-      const isShort =
-        full.free < (full.low ?? full.total * short) &&
-        full.left < full.total * left &&
-        empty.free > empty.total * ample
+      const isUneven = full.free < (full.low ?? full.total * short) && empty.free > empty.total * ample
+      // Without the cache nobody knows whether a node without free pages is short: on any busy node the cache takes them.
+      const isShort = isUneven && full.left !== null && full.left < full.total * left
+      const mayBeShort = isUneven && full.left === null
       const mode = modeOf(moment)
       return [
         {
-          severity: isShort ? ('warning' as const) : mode?.value ? ('notice' as const) : ('info' as const),
+          severity: isShort
+            ? ('warning' as const)
+            : mode?.value || mayBeShort
+              ? ('notice' as const)
+              : ('info' as const),
           confidence: 'certain' as const,
           snapshot: moment.index,
           bytes: empty.free,
@@ -63,7 +67,7 @@ export const numaImbalance = defineRule({
     text: ({ isShort, mode, full, empty }, say) =>
       isShort
         ? `Node ${full.node} has ${say.bytes(full.free)} left and reclaims, while node ${empty.node} has **${say.bytes(empty.free)}** free. Either a program is bound to node ${full.node} (\`numactl\`, \`cpuset.mems\`, a VM's pinning), or \`vm.zone_reclaim_mode\`${mode === null ? '' : ` (here ${mode})`} makes tasks reclaim at home in place of taking memory from the other node.`
-        : `Programs allocate where they run, so nodes fill unevenly (noted from ${say.percent(noted)} apart). Node ${full.node} still has ${say.bytes(full.left)} to give: nothing is short.${mode ? ` But \`vm.zone_reclaim_mode\` is ${mode}: where it gets short, tasks will reclaim at home first.` : ''}`,
+        : `Programs allocate where they run, so nodes fill unevenly (noted from ${say.percent(noted)} apart). ${full.left === null ? `What of node ${full.node} is page cache, and could be given back, these figures do not tell.` : `Node ${full.node} still has ${say.bytes(full.left)} to give: nothing is short.`}${mode ? ` But \`vm.zone_reclaim_mode\` is ${mode}: where it gets short, tasks will reclaim at home first.` : ''}`,
     refute: () =>
       'A node that is memory only (CXL, persistent memory), or a database that is bound to one node on purpose.',
     actions: ({ isShort, mode, full }) => [
@@ -88,7 +92,7 @@ export const numaImbalance = defineRule({
     text: ({ isShort, mode, full, empty }, say) =>
       isShort
         ? `节点 ${full.node} 只剩 ${say.bytes(full.free)} 并在回收，而节点 ${empty.node} 空闲 **${say.bytes(empty.free)}**。要么有程序绑定在节点 ${full.node}（\`numactl\`、\`cpuset.mems\`、虚拟机绑定），要么 \`vm.zone_reclaim_mode\`${mode === null ? '' : `（此处为 ${mode}）`}使任务宁可在本地回收也不用另一节点的内存。`
-        : `程序在其运行的节点上分配内存，因此各节点占用不均（相差 ${say.percent(noted)} 起提示）。节点 ${full.node} 仍有 ${say.bytes(full.left)} 可用，并不紧张。${mode ? `但 \`vm.zone_reclaim_mode\` 为 ${mode}：一旦紧张，任务会先在本地回收。` : ''}`,
+        : `程序在其运行的节点上分配内存，因此各节点占用不均（相差 ${say.percent(noted)} 起提示）。${full.left === null ? `节点 ${full.node} 上有多少是可释放的页缓存，这些数字没有说明。` : `节点 ${full.node} 仍有 ${say.bytes(full.left)} 可用，并不紧张。`}${mode ? `但 \`vm.zone_reclaim_mode\` 为 ${mode}：一旦紧张，任务会先在本地回收。` : ''}`,
     refute: () => '若某节点只有内存（CXL、持久内存），或数据库有意绑定在一个节点，则属正常。',
     actions: ({ isShort, mode, full }) => [
       { do: `查看该节点上的占用者：\`numastat -p PATTERN\`、\`grep -H N${full.node}= /proc/PID/numa_maps\`` },
@@ -118,13 +122,14 @@ const toNode = (node: number, size: Figure<Bytes>, free: Figure<Bytes>): Node =>
   node,
   used: size.value > 0 ? (size.value - free.value) / size.value : 0,
   free: free.value,
-  left: free.value,
+  // numactl calls the cache used.
+  left: null,
   total: size.value,
   low: null,
   evidence: [size.span, free.span],
 })
 
-function nodeOf({ scope, total, accounts }: Ledger, moment: Moment): Node | null {
+function nodeOf({ scope, total, accounts, residual }: Ledger, moment: Moment): Node | null {
   const free = accounts.find(({ id }) => id === 'free')
   const sizeOf = (account: AccountId) => accounts.find(({ id }) => id === account)?.bytes ?? 0
   const pool = sizeOf('hugetlb')
@@ -135,7 +140,10 @@ function nodeOf({ scope, total, accounts }: Ledger, moment: Moment): Node | null
     node: scope.node,
     used: (total.bytes - free.bytes - pool) / (total.bytes - pool),
     free: free.bytes,
-    left: bytes(free.bytes + sizeOf('file-cache')),
+    left:
+      accounts.some(({ id }) => id === 'file-cache') || residual.bytes < left * total.bytes
+        ? bytes(free.bytes + sizeOf('file-cache'))
+        : null,
     total: bytes(total.bytes - pool),
     low: low ? bytes(zones.reduce((all, zone) => all + zone.low!.value * zone.pageSize, 0)) : null,
     evidence: [...total.evidence, ...free.evidence],
