@@ -158,7 +158,7 @@ function bookOf({ accounts, residual, total }: Ledger, subject: string): Reading
     })
   }
   for (const { id, bytes, evidence } of accounts) add({ kind: 'account', id }, bytes, evidence)
-  add({ kind: 'account', id: 'unaccounted' }, residual.bytes, total.evidence)
+  if (residual.verdict !== 'untold') add({ kind: 'account', id: 'unaccounted' }, residual.bytes, total.evidence)
   return [...sums.values()]
 }
 

@@ -9,6 +9,7 @@ interface StepWords {
   readonly residual: Readonly<Record<Residual['verdict'], string>>
   readonly contradiction: string
   readonly unexplained: string
+  readonly untold: string
   rounding(tolerance: string): string
   explains(share: string, name: string, size: string): string
   ofWhich(size: string, name: string): string
@@ -17,9 +18,10 @@ interface StepWords {
 const en: StepWords = {
   total: 'Total',
   usage: 'Usage',
-  residual: { rounding: 'Rounding', contradiction: 'Contradiction', unaccounted: 'Unaccounted' },
+  residual: { rounding: 'Rounding', contradiction: 'Contradiction', unaccounted: 'Unaccounted', untold: 'Not shown' },
   contradiction: 'the accounts add up to more than the total: the sources disagree',
   unexplained: 'no counter of the kernel in this paste holds it',
+  untold: 'in lines of meminfo that the paste does not hold',
   rounding: (tolerance) => `within the drift of the counters, ${tolerance}`,
   explains: (share, name, size) => `${share} of it: ${name}, ${size}`,
   ofWhich: (size, name) => `${size} of it: ${name}`,
@@ -28,9 +30,10 @@ const en: StepWords = {
 const zh: StepWords = {
   total: '总量',
   usage: '用量',
-  residual: { rounding: '舍入', contradiction: '矛盾', unaccounted: '未入账' },
+  residual: { rounding: '舍入', contradiction: '矛盾', unaccounted: '未入账', untold: '未显示' },
   contradiction: '各账户之和超过总量：来源互相矛盾',
   unexplained: '输入里没有哪个内核计数器包含它',
+  untold: '在输入未包含的 meminfo 行中',
   rounding: (tolerance) => `在计数器漂移范围 ${tolerance} 之内`,
   explains: (share, name, size) => `其中 ${share}：${name}，${size}`,
   ofWhich: (size, name) => `其中 ${size}：${name}`,
@@ -59,7 +62,7 @@ export function stepNote(step: Step, { residual }: Ledger, language: Language): 
     if (residual.verdict === 'rounding') return t.rounding(sayBytes(residual.tolerance))
     if (residual.verdict === 'contradiction') return t.contradiction
     const [first] = [...residual.explained].sort((a, b) => b.bytes - a.bytes)
-    if (!first) return t.unexplained
+    if (!first) return residual.verdict === 'untold' ? t.untold : t.unexplained
     const name = first.id === 'other-known' ? nameOf(first) : terms[language].account[first.id]
     return t.explains(sayPercent(first.bytes / residual.bytes), name, sayBytes(first.bytes))
   }

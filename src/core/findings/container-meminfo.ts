@@ -54,6 +54,17 @@ export const containerMeminfo = defineRule({
         slab && misc && slab.value === 0 && misc.value > 0
           ? { sign: `Slab 0 kB, KReclaimable ${kB(misc.value)}`, by: [slab, misc] }
           : null,
+        // Before 3.1 it was what is free, to the kB, whatever the cache.
+        available &&
+        free &&
+        cached &&
+        available.value === free.value &&
+        cached.value - (get('Shmem')?.value ?? 0) > 0.1 * free.value
+          ? {
+              sign: `MemAvailable = MemFree = ${kB(available.value)}, Cached ${kB(cached.value)}`,
+              by: [available, free, cached],
+            }
+          : null,
         // lxcfs has no estimate of its own: free and cache, to the kB.
         available &&
         free &&

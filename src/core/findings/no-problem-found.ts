@@ -27,13 +27,13 @@ interface Params {
 function bySupply(theCase: Case): Hit<Params> | null {
   const supply = supplies(theCase).at(-1)
   if (!supply) return null
-  const { moment, available, total, evidence, arithmetic } = supply
+  const { moment, available, total, estimated, evidence, arithmetic } = supply
   const fields = dataOf(moment, 'meminfo')?.fields
   const [swap, left] = [fields?.get('SwapTotal'), fields?.get('SwapFree')]
-  const residual = moment.ledger?.residual
+  const residual = moment.ledger?.residual.verdict === 'untold' ? null : moment.ledger?.residual
   return {
     severity: 'info',
-    confidence: 'certain',
+    confidence: estimated ? 'likely' : 'certain',
     snapshot: moment.index,
     bytes: null,
     params: {

@@ -37,7 +37,8 @@ const seriesIn = once((moments: Case['moments']): readonly Series[] => {
         byKey.set(key, series)
       }
       for (const { id, bytes, evidence } of ledger.accounts) if (id !== 'other-known') add(id, bytes, evidence)
-      add('unaccounted', ledger.residual.bytes, ledger.total.evidence)
+      // Of an excerpt the rest is what it leaves out.
+      if (ledger.residual.verdict !== 'untold') add('unaccounted', ledger.residual.bytes, ledger.total.evidence)
     }
   }
   return [...byKey.values()].flatMap(({ account, subject, points }) => {

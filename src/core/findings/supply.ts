@@ -33,6 +33,7 @@ function fromMeminfo(moment: Moment): Supply | null {
   const free = fields?.get('MemFree')
   if (!total || !free || total.value === 0) return null
   const printed = fields?.get('MemAvailable')
+  if (printed && fields && isStub(fields, free, printed)) return null
   if (printed) return supply(moment, total, free, printed, ['MemTotal', 'MemAvailable'])
   const computed = moment.definitions.find(
     ({ tool, quantity, subject }) => tool === 'kernel' && quantity === 'available' && subject === '',
@@ -49,12 +50,34 @@ function fromMeminfo(moment: Moment): Supply | null {
   }
 }
 
+/**
+ * lxcfs before 3.1 (bindings.c, proc_meminfo_read) prints MemFree again, to the kB, whatever the cache. The kernel's formula,
+ * which subtracts the reserve and adds cache, does not come out there.
+ */
+const isStub = (fields: ReadonlyMap<string, Figure<Bytes>>, free: Figure<Bytes>, available: Figure<Bytes>): boolean =>
+  available.value === free.value &&
+  (fields.get('Cached')?.value ?? 0) - (fields.get('Shmem')?.value ?? 0) > STUB * available.value
+/** So much cache beside what is free would have to show. */
+const STUB = 0.1
+
 function fromFree(moment: Moment): Supply | null {
   const row = dataOf(moment, 'free')?.mem ?? dataOf(moment, 'top')?.mem
-  const { total, free, available } = row ?? {}
-  return total && free && available && total.value > 0
-    ? supply(moment, total, free, available, ['total', 'available'])
-    : null
+  const { total, free, available, shared, buffers } = row ?? {}
+  if (!row || !total || !free || total.value === 0) return null
+  if (available) return supply(moment, total, free, available, ['total', 'available'])
+  // Before 3.3.10 the second line of the table said it: free, and the caches, of which shared memory gives nothing back.
+  const cache = row.cached ?? row.buffCache
+  if (!cache) return null
+  const rest = free.value + (buffers?.value ?? 0) + Math.max(0, cache.value - (shared?.value ?? 0))
+  return {
+    moment,
+    total: total.value,
+    free: free.value,
+    available: bytes(Math.min(total.value, rest)),
+    estimated: true,
+    evidence: [total.span, free.span, cache.span, ...(buffers ? [buffers.span] : [])],
+    arithmetic: `free${buffers ? ' + buffers' : ''} + ${row.cached ? 'cached' : 'buff/cache'}${shared ? ' − shared' : ''} ${kB(rest)} / total ${kB(total.value)}`,
+  }
 }
 
 const supply = (

@@ -83,7 +83,8 @@ export interface Residual {
   readonly bytes: Bytes
   /** What counters may drift apart by themselves, and what the total was rounded to. */
   readonly tolerance: Bytes
-  readonly verdict: 'rounding' | 'unaccounted' | 'contradiction'
+  /** `untold`: the paste holds too few of the file's lines, so it is the paste that lacks the rest, not the kernel. */
+  readonly verdict: 'rounding' | 'unaccounted' | 'untold' | 'contradiction'
   /**
    * What other sources say lies inside the residual: a hypervisor's tool, a protocol's own book-keeping. They may overlap
    * the accounts, so they are no accounts and the residual keeps its size.

@@ -11,25 +11,28 @@ export interface Books {
   readonly tolerance?: Bytes
   readonly explained?: readonly Account[]
   readonly above?: readonly Account[]
+  /** The file shows too little of itself for the rest to be missing anywhere but from the paste. */
+  readonly partial?: boolean
 }
 
 /** Balances a book: what the accounts leave of the total is the residual, with its sign. */
-export function balance({ scope, basis, total, accounts, tolerance, explained = [], above = [] }: Books): Ledger {
+export function balance(books: Books): Ledger {
+  const { scope, basis, total, accounts, tolerance, explained = [], above = [], partial = false } = books
   const rest = restOf(total, accounts)
   const drift = tolerance ?? driftOf(total.bytes)
-  return { scope, basis, total, accounts, residual: residualOf(rest, drift, within(rest, explained)), above }
+  return { scope, basis, total, accounts, residual: residualOf(rest, drift, within(rest, explained), partial), above }
 }
 
 /** What the accounts leave of the total. */
 export const restOf = (total: Pick<Amount, 'bytes'>, accounts: readonly Account[]): Bytes =>
   difference(total.bytes, sum(accounts.map((account) => account.bytes)))
 
-function residualOf(rest: Bytes, tolerance: Bytes, explained: readonly Account[]): Residual {
+function residualOf(rest: Bytes, tolerance: Bytes, explained: readonly Account[], partial: boolean): Residual {
   const known = sum(explained.map((account) => account.bytes))
   return {
     bytes: rest,
     tolerance,
-    verdict: rest > tolerance ? 'unaccounted' : rest < -tolerance ? 'contradiction' : 'rounding',
+    verdict: rest > tolerance ? (partial ? 'untold' : 'unaccounted') : rest < -tolerance ? 'contradiction' : 'rounding',
     explained,
     unexplained: bytes(Math.max(0, rest - known)),
   }

@@ -478,6 +478,17 @@ describe('what explains a residual explains no more than there is', () => {
   })
 })
 
+test('what an excerpt of the file leaves out is untold, not unaccounted', () => {
+  const verdictOf = (text: string) => ledgerOf(text).residual.verdict
+  const whole = meminfo({ ...V7_2, MemTotal: 64_000_000 })
+  expect(verdictOf(whole)).toBe('unaccounted')
+  expect(verdictOf(whole.split('\n').slice(0, 5).join('\n'))).toBe('untold')
+  // A 2.4 kernel has no line for its slabs.
+  expect(
+    verdictOf('MemTotal: 1028000 kB\nMemFree: 8000 kB\nMemShared: 0 kB\nBuffers: 9000 kB\nCached: 200000 kB\n'),
+  ).toBe('untold')
+})
+
 test('free alone makes a coarse book, and says how far it can be off', () => {
   const ledger = ledgerOf(
     '$ free -m\n              total        used        free      shared  buff/cache   available\nMem:           15885        9411         214         512        6259        5554\nSwap:           2047         123        1924\n',

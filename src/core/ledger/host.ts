@@ -5,6 +5,7 @@ import type { Ledger } from './account.ts'
 import { balance, driftOf, restOf } from './balance.ts'
 import { balloonOf } from './balloon.ts'
 import { besideMeminfo, zfsArc } from './beside.ts'
+import type { Fields } from './entries.ts'
 import { explainedBy } from './explained.ts'
 import { freeLedger } from './free.ts'
 import { hugetlb } from './hugetlb.ts'
@@ -41,5 +42,16 @@ export function hostLedger(snapshot: Snapshot, machine: Machine): Ledger | null 
       ...(arc && !arcFits ? [arc] : []),
     ]),
     above: aboveTotal(snapshot, figure, balloon?.place === 'above' ? balloon.account : null),
+    partial: !isWhole(fields),
   })
 }
+
+/**
+ * What every kernel since 2.6.0 prints, from the head of the file to where only huge pages and the direct map are still to
+ * come (fs/proc/meminfo.c, meminfo_proc_show). `grep Mem`, `head -5` and a 2.4 kernel, which has no line for its slabs, leave
+ * gigabytes out that are not missing.
+ */
+const isWhole = (fields: Fields): boolean =>
+  ['MemFree', 'Buffers', 'Cached', 'PageTables', 'VmallocTotal'].every((name) => fields.has(name)) &&
+  (fields.has('AnonPages') || (fields.has('Active') && fields.has('Inactive'))) &&
+  (fields.has('Slab') || fields.has('SUnreclaim'))
