@@ -31,7 +31,8 @@ const hasEscape = (text: string) => text.includes('\x1b') || text.includes('^[['
 const BREAK = /<br ?\/?>$/i
 
 /** What opens and closes a block of code in a page, a forum or a tracker, where it shares a line with the first or last one. */
-const OPENING = /^\s*(?:(?:<(?:pre|code|samp|tt)(?: [^<>]*)?>|\{(?:noformat|code)(?::[^{}]*)?\}|\[code(?:[=:\s][^\][]*)?\])\s*)+/i
+const OPENING =
+  /^\s*(?:(?:<(?:pre|code|samp|tt)(?: [^<>]*)?>|\{(?:noformat|code)(?::[^{}]*)?\}|\[code(?:[=:\s][^\][]*)?\])\s*)+/i
 const CLOSING = /(?:<\/(?:pre|code|samp|tt)>|\{(?:noformat|code)\}|\[\/code\])+\s*$/i
 /** `**57G**`: what somebody has made bold. The kernel's own `** 12 printk messages dropped **` has blanks inside. */
 const BOLD = /\*\*(?=[\w#(])|(?<=[\w%)])\*\*/g
