@@ -290,3 +290,11 @@ test.each([
   expect(couldAllocate(state, order, { release: '5.4.0' })).toMatchObject({ answer, rule: 'watermark' })
   expect(couldAllocate({ ...state, min: null }, order)).toMatchObject({ answer, rule: 'blocks' })
 })
+
+test('no block, no page: the counter of a 2.6.32 zone is 431 pages above its list, which passes the old test', () => {
+  // "Yes. No free block of order 4" would send the reader away from the fragmented zone.
+  const orders = [1_648_026, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+  const state = zone('Normal', { free: 1_648_457, min: 11_089, low: 13_861, high: 16_633, orders })
+  for (const release of ['2.6.32-279.el6.x86_64', '2.6.32', '3.10.0', '6.1.0'])
+    expect(couldAllocate(state, 4, { release }), release).toMatchObject({ answer: 'no', blocks: 0 })
+})
