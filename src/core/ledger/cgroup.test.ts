@@ -172,3 +172,35 @@ test('files of another group tell nothing about this one', () => {
   )
   expect(book).toMatchObject({ path: '/a', limit: null, usage: { known: false } })
 })
+
+describe('memory_stats of Docker’s API', () => {
+  const answer = (usage: string) => `"memory_stats": {
+  "stats": { "cache": 400000000, "rss": 100000000, "total_cache": 400000000, "total_rss": 100000000,
+    "total_inactive_file": 300000000, "hierarchical_memory_limit": 600000000 },
+  "limit": 600000000,
+  "usage": ${usage}`
+  test('is the control group’s own book: usage, working set and limit', () => {
+    const [book] = booksIn(answer('520000000 }'))
+    expect(book).toMatchObject({
+      version: 1,
+      usage: { bytes: 520000000, known: true },
+      workingSet: { bytes: 220000000 },
+      limit: { bytes: 600000000 },
+      ledger: { residual: { bytes: 20000000 } },
+    })
+    expect(book!.ledger.accounts.map(({ id, bytes }) => [id, bytes])).toEqual([
+      ['anon', 100000000],
+      ['file-cache', 400000000],
+    ])
+  })
+
+  test('a usage that is cut after its first digits is put together, not believed', () => {
+    expect(booksIn(answer('52'))).toMatchObject([{ usage: { bytes: 500000000, known: false } }])
+  })
+
+  test('version 2 has other keys and names', () => {
+    const text =
+      '"memory_stats": {"usage": 9000000, "stats": {"anon": 5000000, "file": 4000000, "inactive_file": 3000000}}'
+    expect(booksIn(text)).toMatchObject([{ version: 2, usage: { bytes: 9000000, formula: 'memory.current' } }])
+  })
+})

@@ -1,4 +1,5 @@
 import type { CgroupFile } from '../formats/cgroup-file/cgroup-file.ts'
+import { isV1 } from '../formats/memory-stat/keys.ts'
 import { grouped } from '../lookup.ts'
 import type { RecordOf } from '../snapshot/record.ts'
 import { recordsOf, type Snapshot } from '../snapshot/snapshot.ts'
@@ -13,6 +14,8 @@ import type { Fields } from './entries.ts'
 export interface CgroupBook {
   readonly path: string | null
   readonly version: 1 | 2
+  /** The keys of its memory.stat. */
+  readonly fields: Fields
   /** Its total is `usage`. */
   readonly ledger: Ledger
   /** memory.current or memory.usage_in_bytes; put together from memory.stat (`known: false`) where they are missing. */
@@ -23,8 +26,23 @@ export interface CgroupBook {
   readonly limit: Amount | 'unlimited' | null
 }
 
-/** The books of every control group of a snapshot whose memory.stat was pasted. */
-export function cgroupBooks(snapshot: Snapshot): CgroupBook[] {
+/** The books of every control group of a snapshot whose memory.stat was pasted, as a file or by Docker's API. */
+export const cgroupBooks = (snapshot: Snapshot): CgroupBook[] => [
+  ...booksOfFiles(snapshot),
+  ...recordsOf(snapshot, 'dockerMemoryStats').flatMap((record) => bookOfDocker(record) ?? []),
+]
+
+/** Docker's API hands on what the kernel's files hold (opencontainers/cgroups, fs/memory.go and fs2/memory.go). */
+function bookOfDocker({ id, data: { usage, limit, stats } }: RecordOf<'dockerMemoryStats'>): CgroupBook | null {
+  const version = [...stats.keys()].some(isV1) ? 1 : 2
+  const files = new Map<string, Figure>([
+    ...(usage ? [[USAGE[version], usage] as const] : []),
+    ...(limit ? [[LIMIT[version], limit] as const] : []),
+  ])
+  return cgroupBook({ path: null, version, fields: stats, files, basis: id })
+}
+
+function booksOfFiles(snapshot: Snapshot): CgroupBook[] {
   const byGroup = grouped(recordsOf(snapshot, 'cgroupFile'), ({ subject, data }) =>
     subject.slice(0, -data.name.length - 1),
   )
@@ -55,6 +73,7 @@ export function cgroupBook(paste: CgroupPaste): CgroupBook | null {
   return {
     path,
     version,
+    fields,
     usage,
     workingSet: inactive && {
       // container/libcontainer/handler.go of cAdvisor, setMemoryStats: never below zero.
@@ -97,6 +116,7 @@ function valueOf({
 const isFigure = (value: Figure | { readonly value: string }): value is Figure => typeof value.value === 'number'
 
 const USAGE = { 1: 'memory.usage_in_bytes', 2: 'memory.current' } as const
+const LIMIT = { 1: 'memory.limit_in_bytes', 2: 'memory.max' } as const
 
 function usageOf({ version, files }: CgroupPaste): Amount | null {
   const figure = files.get(USAGE[version])
@@ -105,7 +125,7 @@ function usageOf({ version, files }: CgroupPaste): Amount | null {
 
 /** hierarchical_memory_limit is the lowest of the group and its ancestors (mm/memcontrol-v1.c, memcg1_stat_format). */
 function limitOf({ version, files, fields }: CgroupPaste): CgroupBook['limit'] {
-  const name = version === 1 ? 'memory.limit_in_bytes' : 'memory.max'
+  const name = LIMIT[version]
   const own = files.get(name)
   const above = fields.get('hierarchical_memory_limit')
   const bounds = [

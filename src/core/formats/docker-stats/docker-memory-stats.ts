@@ -54,6 +54,9 @@ export const dockerMemoryStats = defineFormat({
       const from = index === 0 ? OPEN.exec(line.text)!.index + '"memory_stats"'.length : 0
       depth = readPairs(line, from, depth, (key, figure, inside) => {
         if (figure.value < 0) problems.push({ code: 'implausible', span: figure.span, what: key })
+        // The last digit before the braces close may not be the number's last.
+        else if (index === lines.length - 1 && figure.span.to === spanOf(line).to)
+          problems.push({ code: 'cut-off', span: figure.span, what: key })
         else if (isUnlimited(figure.value)) return
         else if (inside > 1) {
           if (!stats.has(key)) stats.set(key, figure)

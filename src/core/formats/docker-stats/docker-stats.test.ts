@@ -45,12 +45,13 @@ describe('the answer of the API', () => {
     ])
   })
 
-  test('cut in the middle', () => {
+  test('cut in the middle of a number, which is no figure then', () => {
     const text =
       '"memory_stats" : {\n"max_usage" : 63183310848,\n"stats" : {\n"rss" : 25776500736,\n"cache" : 29128605696\n},\n"usage" : 549'
-    expect(valuesIn('dockerMemoryStats', text)).toMatchObject([
+    expect(valuesIn('dockerMemoryStats', text)).toEqual([
       { max_usage: 63183310848, stats: { rss: 25776500736, cache: 29128605696 } },
     ])
+    expect(problemsIn('dockerMemoryStats', text)).toEqual(['cut-off: usage'])
   })
 
   test('values that cannot be, and keys that JavaScript knows', () => {
