@@ -40,13 +40,9 @@ test('the estimate is marked, the moves are counted, the working set is there fo
   expect(finding).toMatchObject({ severity: 'notice', confidence: 'likely', snapshot: 2 })
   expect(finding?.arithmetic).toEqual([
     'cache + rss − inactive_file = 51679232 − 12058624 = 39620608',
-    'inactive_file 20709376 − 12058624 = 8650752',
-    'active_file 26140672 − 26136576 = 4096',
-    'rss 13500416 − 13484032 = 16384',
+    'inactive_file +8650752, active_file +4096, rss +16384',
     'cache + rss − inactive_file = 60350464 − 20709376 = 39641088',
-    'inactive_file 12025856 − 20709376 = -8683520',
-    'active_file 34824192 − 26140672 = 8683520',
-    'rss 13504512 − 13500416 = 4096',
+    'inactive_file −8683520, active_file +8683520, rss +4096',
     'cache + rss − inactive_file = 60354560 − 12025856 = 48328704',
   ])
   expect(wordsOf(finding)).toContain('estimate')

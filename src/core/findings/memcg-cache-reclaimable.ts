@@ -1,6 +1,5 @@
 import type { CgroupBook } from '../ledger/cgroup.ts'
 import type { Moment } from '../snapshot/moment.ts'
-import { recordWithId } from '../snapshot/snapshot.ts'
 import type { Figure } from '../text/source.ts'
 import { bytes } from '../units.ts'
 import { evidenceOf } from './figures.ts'
@@ -44,9 +43,8 @@ interface Seen {
 const field = (fields: ReadonlyMap<string, Figure>, key: string) => fields.get(`total_${key}`) ?? fields.get(key)
 
 function seen(moment: Moment, book: CgroupBook): Seen[] {
-  const record = recordWithId(moment, book.ledger.basis)
-  if (record?.kind !== 'memoryStat' || isRoot(book)) return []
-  const { fields, version } = record.data
+  if (isRoot(book)) return []
+  const { fields, version } = book
   const anonKey = version === 1 ? 'rss' : 'anon'
   const [inactive, active, anon] = ['inactive_file', 'active_file', anonKey].map((key) => field(fields, key))
   if (!inactive || !active || !anon || !book.workingSet) return []
@@ -89,7 +87,6 @@ function groupsOf({ moments }: Case): (readonly [Seen, ...Seen[]])[] {
   return [...groups.values()]
 }
 
-/** F73. A control group whose usage is mostly file cache: it fills to the limit and gives way there. */
 /** What tells the usage, and where its controller is mounted. */
 const FILES = {
   1: ['memory/memory.usage_in_bytes', 'memory/memory.stat', 'memory/memory.failcnt'],
@@ -103,6 +100,7 @@ function fileOf(path: string | null, file: string): string {
   return `/sys/fs/cgroup${controller === undefined ? '' : `/${controller}`}${directory}/${name!}`
 }
 
+/** F73. A control group whose usage is mostly file cache: it fills to the limit and gives way there. */
 export const memcgCacheReclaimable = defineRule({
   id: 'memcg-cache-reclaimable',
   reference: [
@@ -191,16 +189,17 @@ export const memcgCacheReclaimable = defineRule({
   },
 })
 
-/** `inactive_file 20709376 − 12058624 = 8650752` for what moved since the state before, and the sums. */
+/** The working set, and above it what moved since the state before: `inactive_file +8650752, rss −4096`. */
 function lines({ state, book, anonKey }: Seen, before: State | undefined): string[] {
   const keys = { inactive_file: 'inactive', active_file: 'active', [anonKey]: 'anon' } as const
-  const deltas = before
-    ? Object.entries(keys).flatMap(([key, name]) => {
-        const [now, then] = [state[name], before[name]]
-        return now === then ? [] : [`${key} ${now} − ${then} = ${now - then}`]
-      })
-    : []
-  return [...deltas, `${book.usage.formula} − inactive_file = ${state.usage} − ${state.inactive} = ${state.workingSet}`]
+  const deltas = Object.entries(keys).flatMap(([key, name]) => {
+    const change = before ? state[name] - before[name] : 0
+    return change === 0 ? [] : [`${key} ${change < 0 ? '−' : '+'}${Math.abs(change)}`]
+  })
+  return [
+    ...(deltas.length === 0 ? [] : [deltas.join(', ')]),
+    `${book.usage.formula} − inactive_file = ${state.usage} − ${state.inactive} = ${state.workingSet}`,
+  ]
 }
 
 /** A sentence for each step between two moments in which cache moved. */
