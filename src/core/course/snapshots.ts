@@ -65,6 +65,9 @@ function groupOf(host: string | null, moments: readonly Moment[]): Group | null 
       draft.spans.push([...reading.spans])
     }
   }
+  const subjects = new Set([...drafts.values()].map(({ head }) => head.subject))
+  // One control group whose name says nothing: the lines need not repeat it.
+  const nameless = subjects.size === 1 && (subjects.has('/') || subjects.has(NAMELESS))
   const tracks = [...drafts].flatMap(([key, { head, at, values, moments: list, spans }]): Track[] =>
     at.length < FEWEST
       ? []
@@ -72,7 +75,7 @@ function groupOf(host: string | null, moments: readonly Moment[]): Group | null 
           {
             key: JSON.stringify([host, key]),
             name: head.name,
-            subject: head.subject,
+            subject: nameless ? '' : head.subject,
             unit: head.unit,
             role: head.role,
             record: null,
@@ -186,13 +189,16 @@ function swapUsed(moment: Moment): { readonly value: number; readonly spans: rea
   return used ? { value: used.value, spans: [used.span] } : null
 }
 
+/** A control group whose path the paste does not tell. */
+const NAMELESS = 'cgroup'
+
 const USAGE: ReadonlySet<string> = new Set(['memory.current', 'memory.usage_in_bytes'])
 
 function groupsOf(moment: Moment): Reading[] {
   const booked = new Set(moment.cgroups.map(({ path }) => path ?? ''))
   return [
     ...moment.cgroups.flatMap(({ path, usage, workingSet, ledger }) => {
-      const subject = path ?? 'cgroup'
+      const subject = path ?? NAMELESS
       return [
         ...amount('usage', subject, usage),
         ...amount('working-set', subject, workingSet),
@@ -203,7 +209,7 @@ function groupsOf(moment: Moment): Reading[] {
       const { name, value } = data
       const isUsage = USAGE.has(name.split('/').at(-1)!) && !booked.has(subject)
       return isUsage && value && typeof value.value === 'number'
-        ? [quantity('usage', subject || 'cgroup', value.value, [value.span])]
+        ? [quantity('usage', subject || NAMELESS, value.value, [value.span])]
         : []
     }),
   ]

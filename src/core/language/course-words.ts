@@ -148,7 +148,7 @@ export const courseWords: Readonly<Record<Language, CourseWords>> = {
     fell: (name, by, first, last) => `${name}下降 ${by}（${first} → ${last}）`,
     level: (name, value) => `${name}保持在 ${value}`,
     moved: (name, least, most) => `${name}在 ${least} 与 ${most} 之间波动，首尾相同`,
-    over: (span, told) => `${span} 内：${told}。`,
+    over: (span, told) => `${span}${/\w$/.test(span) ? ' ' : ''}内：${told}。`,
     stretch: (from, to, axis, told) => `${from} – ${to}（${axis}）。${told}`,
     snapshots: (count) => `${count} 个点`,
     perHour: (amount) => `每小时 ${amount}`,
@@ -183,9 +183,9 @@ const rounded = (value: number) => (Number.isInteger(value) ? value : Math.round
 export function sayValue(value: number, unit: TrackUnit): string {
   switch (unit) {
     case 'bytes':
-      return sayBytes(Math.round(value)).replace(/^-/, '−')
+      return sayBytes(Math.round(value))
     case 'bytes/s':
-      return `${sayBytes(Math.round(value)).replace(/^-/, '−')}/s`
+      return `${sayBytes(Math.round(value))}/s`
     case 'percent':
       return `${sayCount(rounded(value))} %`
     case '/s':
