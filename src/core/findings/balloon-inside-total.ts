@@ -34,7 +34,7 @@ export const balloonInsideTotal = defineRule({
         } as const,
       ]
     }),
-  collect: () => ['grep -i balloon /proc/vmstat', 'dmesg | grep -i balloon'],
+  collect: () => ['/proc/vmstat', 'dmesg | grep -i balloon'],
   en: {
     title: ({ size }, say) => `The host holds ${say.bytes(size)} of this guest in the balloon`,
     text: (params, say) =>

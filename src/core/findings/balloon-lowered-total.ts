@@ -92,7 +92,7 @@ export const balloonLoweredTotal = defineRule({
         },
       ]
     }),
-  collect: () => ['grep -i balloon /proc/vmstat', 'dmesg | grep -iE "balloon|Memory:"'],
+  collect: () => ['/proc/vmstat', 'dmesg | grep -iE "balloon|Memory:"'],
   en: {
     title: ({ balloon }, say) => `The host has taken ${say.bytes(balloon)} of this guest through the balloon`,
     text: ({ total, given, share, counted }, say) =>

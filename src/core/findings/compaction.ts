@@ -60,7 +60,7 @@ export const compaction = defineRule({
         },
       ]
     }),
-  collect: () => ['/proc/pagetypeinfo', '/proc/buddyinfo', "grep -E 'compact|thp_fault' /proc/vmstat"],
+  collect: () => ['/proc/pagetypeinfo', '/proc/buddyinfo', '/proc/vmstat'],
   en: {
     title: ({ what, zone, order }) =>
       ({

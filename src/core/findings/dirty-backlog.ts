@@ -42,7 +42,7 @@ export const dirtyBacklog = defineRule({
         } as const,
       ]
     }),
-  collect: () => ['sysctl -a -r vm.dirty', 'grep -E dirty /proc/vmstat', '/proc/pressure/io'],
+  collect: () => ['sysctl -a -r vm.dirty', '/proc/vmstat', '/proc/pressure/io'],
   en: {
     title: ({ waiting }, say) => `${say.bytes(waiting)} wait to be written to storage`,
     text: ({ writing, limit, ofAvailable: share }, say) =>

@@ -141,7 +141,7 @@ export const fragmentation = defineRule({
     const byHost = grouped(found, ({ moment }) => moment.host)
     return [...byHost.values()].flatMap((list) => hitOf(theCase, list))
   },
-  collect: () => ['/proc/pagetypeinfo', '/proc/zoneinfo', 'grep -E "compact|allocstall|thp_fault" /proc/vmstat'],
+  collect: () => ['/proc/pagetypeinfo', '/proc/zoneinfo', '/proc/vmstat'],
   en: {
     title: ({ outcome, order, known, free }, say) =>
       outcome === 'lists'

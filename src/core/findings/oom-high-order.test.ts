@@ -24,6 +24,6 @@ promises('oom-high-order', {
 
 test('shows why the zone failed: the mark is passed, the blocks are not there', () => {
   const arithmetic = findingIn('oom-high-order', asking(3, [200_000, 300]))?.arithmetic
-  expect(arithmetic).toContain('fragmentation index of order 3: 0.875')
+  expect(arithmetic).toContain('Node 0 Normal: fragmentation index of order 3 0.875')
   expect(wordsOf(findingIn('oom-high-order', asking(3, [200_000, 300])))).toMatch(/in blocks of order 1 at most/)
 })

@@ -23,7 +23,6 @@ export const oomHighOrder = defineRule({
       const fragmented = zones.filter(({ verdict }) => verdict === 'fragmented')
       if (zones.length > 0 && fragmented.length === 0) return null
       const free = sumOf(fragmented, 'free')
-      const lists = fragmented.flatMap(({ state }) => (state.orders ? [state.orders] : []))
       return {
         confidence: zones.length === 0 ? ('likely' as const) : ('certain' as const),
         bytes: free,
@@ -37,14 +36,18 @@ export const oomHighOrder = defineRule({
         places: [...request.evidence, ...placesOf(failure, 'free')],
         arithmetic: [
           ...zones.flatMap(arithmeticOf),
-          ...lists.map(
-            (orders) => `fragmentation index of order ${request.order}: ${fragmentationIndex(orders, request.order)}`,
+          ...fragmented.flatMap(({ state: { node, zone, orders } }) =>
+            orders
+              ? [
+                  `Node ${node} ${zone}: fragmentation index of order ${request.order} ${fragmentationIndex(orders, request.order)}`,
+                ]
+              : [],
           ),
           ...(zones.length === 0 ? [`order ${request.order} ≤ PAGE_ALLOC_COSTLY_ORDER 3`] : []),
         ],
       }
     }),
-  collect: () => ['/proc/buddyinfo', '/proc/pagetypeinfo', "grep -E 'compact|thp' /proc/vmstat"],
+  collect: () => ['/proc/buddyinfo', '/proc/pagetypeinfo', '/proc/vmstat'],
   en: {
     title: ({ order, size, free }, say) =>
       `Out of memory for want of ${say.bytes(size)} in one piece (order ${order})${free === null ? '' : `, with ${say.bytes(free)} free`}`,

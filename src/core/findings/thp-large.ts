@@ -27,7 +27,7 @@ export const thpLarge = defineRule({
         } as const,
       ]
     }),
-  collect: () => ['sh -c "grep . /sys/kernel/mm/transparent_hugepage/*"', 'sh -c "grep thp /proc/vmstat"'],
+  collect: () => ['sh -c "grep . /sys/kernel/mm/transparent_hugepage/*"', '/proc/vmstat'],
   en: {
     title: ({ share }, say) => `${say.percent(share)} of anonymous memory is transparent huge pages`,
     text: ({ huge, name }, say) =>
