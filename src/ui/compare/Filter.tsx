@@ -25,7 +25,7 @@ export function Filter({ words, onWords, changed, onChanged, shown, children }: 
         onChange={(event) => onWords(event.target.value)}
       />
       <label>
-        <input type="checkbox" checked={changed} onChange={(event) => onChanged(event.target.checked)} />{' '}
+        <input type="checkbox" checked={changed} onChange={(event) => onChanged(event.target.checked)} />
         {t.compare.changedOnly}
       </label>
       {children}

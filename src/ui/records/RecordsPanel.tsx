@@ -20,13 +20,18 @@ export function RecordsPanel({ report }: { readonly report: Report }) {
     0,
   )
   const { shown, more } = useFirst(report.records)
+  const alone = report.moments.every(
+    ({ ledger, cgroups, zones, failures }) => !ledger && cgroups.length + zones.length + failures.length === 0,
+  )
   return (
     <Panel id="records" title={t.title} note={t.count(report.records.length, sayCount(unread))}>
       <ul className={styles.records}>
-        {shown.map((record) => (
+        {shown.map((record, index) => (
           <li key={record.id}>
             <Row
               record={record}
+              // Where no other panel shows anything, what was read is the answer.
+              unfolded={alone && index === 0}
               name={report.sources.length > 1 ? (report.sources[record.source]?.name ?? null) : null}
             />
           </li>
@@ -37,9 +42,16 @@ export function RecordsPanel({ report }: { readonly report: Report }) {
   )
 }
 
-function Row({ record, name }: { readonly record: AnyRecord; readonly name: string | null }) {
+interface RowProps {
+  readonly record: AnyRecord
+  /** Of the source, where there are several. */
+  readonly name: string | null
+  readonly unfolded: boolean
+}
+
+function Row({ record, name, unfolded }: RowProps) {
   const t = useMessages()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(unfolded)
   const pin = useSession((session) => session.pin)
   const spans = linesOf(record)
   const key = `record:${record.id}`
@@ -52,6 +64,7 @@ function Row({ record, name }: { readonly record: AnyRecord; readonly name: stri
         <button type="button" className={styles.name} aria-expanded={open} onClick={() => setOpen(!open)}>
           <b>{t.kind(record.kind)}</b>
           {record.subject !== '' && <span>{record.subject}</span>}
+          {record.kind === 'kernelEvent' && <code>{record.data.text.value}</code>}
         </button>
         <span className={styles.soft}>
           {[name, record.host, record.time].filter((each) => each !== null).join(' · ')}

@@ -55,6 +55,7 @@ interface Props {
 export function Tasks({ tasks, victims, of }: Props) {
   const t = useMessages().reports
   const note = useId()
+  const caption = useId()
   const [words, setWords] = useState('')
   const [grouped, setGrouped] = useState(false)
   const basis = useMemo(() => sharedBasisOf(tasks), [tasks])
@@ -66,6 +67,7 @@ export function Tasks({ tasks, victims, of }: Props) {
   return (
     <div className={styles.processes}>
       <div className={styles.arrange}>
+        <b id={caption}>{t.tasks(sayCount(tasks.length))}</b>
         <input
           type="search"
           aria-label={t.filter}
@@ -80,7 +82,7 @@ export function Tasks({ tasks, victims, of }: Props) {
             checked={grouped}
             aria-describedby={grouped ? note : undefined}
             onChange={(event) => setGrouped(event.target.checked)}
-          />{' '}
+          />
           {t.byName}
         </label>
       </div>
@@ -94,7 +96,7 @@ export function Tasks({ tasks, victims, of }: Props) {
         items={items}
         columns={grouped ? GROUP_COLUMNS : COLUMNS}
         first={grouped && basis !== 'none' ? 'once' : 'rss'}
-        caption={t.tasks(sayCount(tasks.length))}
+        caption={caption}
         victims={victims}
         of={of}
       />
@@ -114,6 +116,7 @@ interface SortedProps {
   readonly items: readonly Item[]
   readonly columns: readonly Column[]
   readonly first: Column
+  /** Of the element that names the table. */
   readonly caption: string
   readonly victims: ReadonlySet<number>
   readonly of: string
@@ -130,8 +133,7 @@ function Sorted({ items, columns, first, caption, victims, of }: SortedProps) {
   const { shown, more } = useFirst(sorted, FIRST)
   return (
     <div className={table.scroll}>
-      <table className={[table.table, table.stack].join(' ')} data-testid="tasks">
-        <caption>{caption}</caption>
+      <table className={[table.table, table.stack].join(' ')} data-testid="tasks" aria-labelledby={caption}>
         <thead>
           <tr>
             {there.map((column) => (
@@ -185,7 +187,12 @@ function Row({ item: { key, cells, rows }, columns, victims, of }: RowProps) {
       {columns.map((column) => {
         const value = cells[column]
         return (
-          <td key={column} className={classOf(column)} data-label={t.column[column]}>
+          <td
+            key={column}
+            className={classOf(column)}
+            data-label={t.column[column]}
+            title={column === 'command' ? String(value ?? '') : undefined}
+          >
             {typeof value === 'number' && !PLAIN.has(column) ? sayBytes(value) : value}
             {column === 'name' && victim && <span className={styles.victim}>{t.killed}</span>}
           </td>
