@@ -1,5 +1,5 @@
 import type { Amount, Ledger } from '../ledger/account.ts'
-import { grouped } from '../lookup.ts'
+import { grouped, indexFrom } from '../lookup.ts'
 import { dataOf, recordsOf } from '../snapshot/snapshot.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import type { Figure, Span } from '../text/source.ts'
@@ -92,11 +92,13 @@ function groupOf(host: string | null, moments: readonly Moment[]): Group | null 
   return { axis, host, tracks: withFewCaches(tracks), boots: [], at }
 }
 
-/** Snapshots in between that lack the quantity. */
+/** Snapshots in between that lack the quantity; `places` in their order. */
 const skipped = (at: readonly number[], places: readonly number[]): number[] =>
   at.flatMap((place, index) => {
     const before = at[index - 1]
-    return before !== undefined && places.some((each) => each > before && each < place) ? [index] : []
+    if (before === undefined) return []
+    const next = places[indexFrom(places, before, (each) => each) + 1]
+    return next !== undefined && next < place ? [index] : []
   })
 
 /** The times of all moments where one clock tells them, else their numbers in the case, from 1. */

@@ -1,3 +1,4 @@
+import { grouped } from '../lookup.ts'
 import { pathsOf, resolved, type Heading } from '../text/heading.ts'
 import type { Line } from '../text/line.ts'
 import type { Format } from './format.ts'
@@ -9,19 +10,16 @@ type BlockFormat = Format<FormatId, unknown>
 // The registry is a union of formats; for recognition only what all of them share matters.
 const blocks = formats as unknown as readonly BlockFormat[]
 
-/** First three characters of a line → the beginnings that could stand there. */
-const beginnings = new Map<string, { literal: string; format: BlockFormat }[]>()
-for (const format of blocks) {
-  for (const literal of format.starts) {
-    const key = literal.slice(0, 3)
-    const list = beginnings.get(key) ?? []
-    list.push({ literal, format })
-    beginnings.set(key, list)
-  }
-}
+/** A number that lines share whose first three characters are the same, and few others. */
+const keyOf = (text: string) => (text.charCodeAt(0) << 10) ^ (text.charCodeAt(1) << 5) ^ text.charCodeAt(2)
+/** The beginnings that could stand in a line, by the line's key. */
+const beginnings = grouped(
+  blocks.flatMap((format) => format.starts.map((literal) => ({ literal, format }))),
+  ({ literal }) => keyOf(literal),
+)
 const shaped = blocks.filter((format) => format.shape !== undefined)
 const commanded = blocks.filter((format) => format.commands !== undefined)
-const marked = blocks.filter((format) => format.marks !== undefined)
+const marked = blocks.filter((format) => format.mark !== undefined)
 const filed = blocks.filter((format) => format.files !== undefined)
 
 /**
@@ -114,12 +112,12 @@ function startingAt(lines: readonly Line[], at: number, paths: readonly string[]
     const count = format.claim(lines, at, path)
     return count > 0 ? { format, count, path } : null
   }
-  for (const { literal, format } of beginnings.get(text.slice(0, 3)) ?? []) {
+  for (const { literal, format } of beginnings.get(keyOf(text)) ?? []) {
     const found = text.startsWith(literal) ? claimed(format) : null
     if (found) return found
   }
   for (const format of marked) {
-    const found = format.marks!.some((mark) => text.includes(mark)) ? claimed(format) : null
+    const found = format.mark!.test(text) ? claimed(format) : null
     if (found) return found
   }
   const below = lines[at + 1]?.text ?? ''
@@ -135,7 +133,10 @@ function startingAt(lines: readonly Line[], at: number, paths: readonly string[]
 }
 
 /** Whether the first word of a line ends with a colon, as the rows of some tables do. */
-const isLabelled = (text: string) => text.slice(0, 24).indexOf(':') > 0
+function isLabelled(text: string): boolean {
+  const colon = text.indexOf(':')
+  return colon > 0 && colon < 24
+}
 
 /** A dump that only the command above it can tell. */
 function commandedAt(lines: readonly Line[], at: number, command: string, paths: readonly string[]): Found | null {

@@ -48,8 +48,8 @@ interface Readable<Id extends string, Data> {
 export interface Format<Id extends string, Data> extends Readable<Id, Data> {
   /** How a first line can begin (three characters at least). No expression runs on lines that begin otherwise. */
   readonly starts: readonly string[]
-  /** What stands somewhere in a first line, and in no other text, where the dump can begin with any name (`: tunables `). */
-  readonly marks?: readonly string[]
+  /** Tells a first line that can begin with any name. It is tried on every line, so it must fail soon on most. */
+  readonly mark?: RegExp
   /** Words of a command whose output this is, where the output alone does not tell (`vmware-toolbox-cmd`: `7097 MB`). */
   readonly commands?: readonly string[]
   /**

@@ -38,6 +38,8 @@ const BEGINNINGS = [
 ]
 /** The kernel's last word on a kill says all by itself: one line of it is enough. */
 const KILLS = ['Out of memory: Kill', 'Memory cgroup out of memory: Kill']
+const ALL = [...BEGINNINGS, ...KILLS]
+const ANY = new RegExp(ALL.map((beginning) => beginning.replace(/[()]/g, '\\$&')).join('|'), 'g')
 const KILL = /^(?:Memory cgroup out|Out) of memory: Kill(?:ed)? process \d+ \(/
 
 /** Further occurrences tell nothing new. */
@@ -48,11 +50,9 @@ const LONGEST_PREFIX = 240
 /** The habits of a text, seen in its first lines that could tell. */
 export function habitsOf(text: string): readonly Habit[] {
   const habits: Habit[] = hostsOf(text)
-  for (const beginning of [...BEGINNINGS, ...KILLS]) {
-    let at = -1
-    for (let looked = 0; looked < MOST_LOOKED_AT && habits.length < MOST_HABITS; looked++) {
-      at = text.indexOf(beginning, at + 1)
-      if (at < 0) break
+  for (const [beginning, places] of occurrencesIn(text)) {
+    for (const at of places) {
+      if (habits.length >= MOST_HABITS) break
       const from = text.lastIndexOf('\n', at) + 1
       if (at === from || at - from > LONGEST_PREFIX || /\w/.test(text[at - 1]!)) continue
       const line = cleanPiece({ text: text.slice(from, at + 120), from, map: null }).text
@@ -64,6 +64,16 @@ export function habitsOf(text: string): readonly Habit[] {
     }
   }
   return habits
+}
+
+/** Where each beginning stands first, as often as is looked at. */
+function occurrencesIn(text: string): ReadonlyMap<string, readonly number[]> {
+  const found = new Map(ALL.map((beginning) => [beginning, [] as number[]]))
+  for (const { 0: beginning, index } of text.matchAll(ANY)) {
+    const places = found.get(beginning)!
+    if (places.length < MOST_LOOKED_AT) places.push(index)
+  }
+  return found
 }
 
 /** From the beginning of a dump on; the files of a node name it in each line. */

@@ -211,6 +211,8 @@ const INSIDE_LOG: readonly (readonly [needle: string, shape: EventShape])[] = [
 
 const LONGEST_WORD = Math.max(...[...beginnings.keys()].map((word) => word.length))
 const EVERYWHERE = [...INSIDE, ...INSIDE_LOG]
+/** Most lines hold none of these words. */
+const TELLING = new RegExp(EVERYWHERE.map(([needle]) => needle.replace(/[():]/g, '\\$&')).join('|'))
 /** How a line of the kubelet begins: `I1120 12:42:42`. */
 const KLOG = /^[IWEF]\d{4} \d\d:/
 
@@ -223,6 +225,7 @@ export function eventOf(line: Line): { readonly shape: EventShape; readonly matc
     const match = each.pattern.exec(text)
     if (match) return { shape: each, match }
   }
+  if (!TELLING.test(text)) return null
   const logged = origin === null ? KLOG.test(text) : !origin.kernel
   for (const [needle, each] of logged ? EVERYWHERE : INSIDE) {
     const match = text.includes(needle) ? each.pattern.exec(text) : null

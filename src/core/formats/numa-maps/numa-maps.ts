@@ -29,7 +29,7 @@ export const numaMaps = defineFormat({
   collect: 'cat /proc/<pid>/numa_maps',
   role: 'state',
   starts: [],
-  marks: ['kernelpagesize_kB=', ' default file=', ' default heap', ' default stack'],
+  mark: /^[0-9a-f]{5,16}\s.*(?:kernelpagesize_kB=|default (?:file=|heap|stack))/,
   files: /^\/proc\/[^/]+\/numa_maps$/,
   claim(lines, at) {
     let end = at

@@ -44,7 +44,7 @@ export const slabinfo = defineFormat({
   collect: 'sudo cat /proc/slabinfo',
   role: 'state',
   starts: ['slabinfo - version', '# name'],
-  marks: [': tunables', ':tunables'],
+  mark: /: ?tunables/,
   files: /(?:^|\/)(?:memory\.kmem\.)?slabinfo$/,
   claim(lines, at) {
     let old = false

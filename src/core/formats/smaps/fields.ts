@@ -3,7 +3,7 @@ import { spanOf, type Line } from '../../text/line.ts'
 import { KIB } from '../../units.ts'
 
 /** `00400000-00cb1000 r-xp 00000000 fd:01 952273   /bin/alertmanager` */
-const MAPPING =
+export const MAPPING_LINE =
   /^([0-9a-f]{1,16}-[0-9a-f]{1,16})\s+([r-][w-][x-][ps])\s+[0-9a-f]{8,}\s+[0-9a-f]+:[0-9a-f]+\s+\d+(?:\s+(\S.*))?$/
 /** `Rss:  2952 kB`, `THPeligible: 0`, `VmFlags: rd ex mr` */
 const FIELD = /^([A-Z]\w*)\s*:(?:\s*(\S.*))?$/
@@ -12,21 +12,8 @@ const WORDS: ReadonlySet<string> = new Set(['VmFlags', 'Name', 'ProtectionKey'])
 /** The first fields of a mapping: without one of them a mapping is a line of /proc/PID/maps. */
 const FIRST = /^(?:Size|Rss|Pss)\s*:\s*\d/
 
-/** Beginnings of a mapping's permissions, which stand in no other text. */
-export const PERMISSIONS = [
-  ' r--p ',
-  ' r-xp ',
-  ' rw-p ',
-  ' rwxp ',
-  ' ---p ',
-  ' r--s ',
-  ' rw-s ',
-  ' r-xs ',
-  ' -w-p ',
-] as const
-
 export const mappingOf = (text: string) => {
-  const match = MAPPING.exec(text)
+  const match = MAPPING_LINE.exec(text)
   return match && { range: match[1]!, permissions: match[2]!, name: match[3] ?? null }
 }
 export const isField = (text: string): boolean => FIELD.test(text)

@@ -5,7 +5,7 @@ import { MEMINFO_KEYS } from '../meminfo/keys.ts'
 import { isKnown as isStatusKey } from '../process-status/keys.ts'
 import { processOf } from '../process.ts'
 import { entriesFrom, entryOf, readEntries } from '../keyed.ts'
-import { mappingOf, PERMISSIONS } from './fields.ts'
+import { MAPPING_LINE, mappingOf } from './fields.ts'
 
 /** /proc/PID/smaps_rollup (fs/proc/task_mmu.c, show_smaps_rollup; since 4.14): sums over all mappings, in bytes. */
 export interface SmapsRollup {
@@ -29,7 +29,7 @@ export const smapsRollup = defineFormat({
   collect: 'cat /proc/<pid>/smaps_rollup',
   role: 'state',
   starts: ['Rss:', 'Pss:', 'Pss_', 'Private_', 'Shared_'],
-  marks: PERMISSIONS,
+  mark: MAPPING_LINE,
   files: /^\/proc\/[^/]+\/smaps_rollup$/,
   claim(lines, at) {
     const headed = isHead(lines[at]!.text)

@@ -3,7 +3,7 @@ import { spanOf } from '../../text/line.ts'
 import type { Span } from '../../text/source.ts'
 import { defineFormat } from '../format.ts'
 import { processOf } from '../process.ts'
-import { isField, isFirstField, mappingOf, PERMISSIONS, readField } from './fields.ts'
+import { isField, isFirstField, MAPPING_LINE, mappingOf, readField } from './fields.ts'
 
 /** A mapping of a process: sizes in bytes by the kernel's keys. */
 export interface Mapping {
@@ -25,7 +25,7 @@ export const smaps = defineFormat({
   collect: 'sudo cat /proc/<pid>/smaps',
   role: 'state',
   starts: [],
-  marks: PERMISSIONS,
+  mark: MAPPING_LINE,
   files: /^\/proc\/[^/]+\/smaps$/,
   claim(lines, at) {
     const first = mappingOf(lines[at]!.text)
