@@ -45,6 +45,10 @@ export const booksOf = once((moment: Moment): readonly Ledger[] => [
   ...moment.ledgers.filter(({ scope }) => scope.kind === 'report'),
 ])
 
+/** A report that was cut inside its zones has more in its counters than those zones hold: that is no total to measure by. */
+export const isBalanced = ({ scope, total, residual }: Ledger): boolean =>
+  total.bytes > 0 && (scope.kind !== 'report' || residual.verdict !== 'contradiction')
+
 /** What one account holds in each book of the whole machine; `field` names a figure that was printed as it stands. */
 export const sharesOf = ({ moments }: Case, id: AccountId, field: string): Share[] =>
   moments.flatMap((moment) =>
@@ -52,7 +56,7 @@ export const sharesOf = ({ moments }: Case, id: AccountId, field: string): Share
       const account = ledger.accounts.find((each) => each.id === id)
       const total = ledger.total.bytes
       const [first, ...rest] = account?.evidence ?? []
-      if (!account || !first || total <= 0) return []
+      if (!account || !first || !isBalanced(ledger)) return []
       const share = account.bytes / total
       return [
         {

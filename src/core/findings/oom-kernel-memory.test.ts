@@ -33,6 +33,19 @@ test.each([
   expect(wordsOf(findingIn(id, dumpOf(path)))).toMatch(words)
 })
 
+/** The kernel prints it only where unreclaimable slab outweighs all LRU pages: excerpts often hold nothing else. */
+test('the table of caches tells by itself', () => {
+  const excerpt = [
+    'ip invoked oom-killer: gfp_mask=0xc2cc0(GFP_KERNEL|__GFP_NOWARN|__GFP_COMP), order=3, oom_score_adj=0',
+    '...',
+    'Unreclaimable slab info:',
+    'Name                      Used          Total',
+    'btrfs_extent_map     3207098KB    3375622KB',
+  ].join('\n')
+  const found = findingIn(id, excerpt)
+  expect(wordsOf(found)).toMatch(/3\.22 GiB of it listed[^]*`btrfs_extent_map`/)
+})
+
 test('does not say that processes are small where they are not', () => {
   expect(wordsOf(findingIn(id, oomReport({ slab: 1_100_000 })))).toContain('Beside the processes')
   expect(wordsOf(findingIn(id, oomReport({ slab: 2_500_000 })))).toContain('The processes did not fill RAM')

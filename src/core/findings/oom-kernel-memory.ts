@@ -4,11 +4,13 @@ import type { AccountId } from '../ledger/account.ts'
 import type { Span } from '../text/source.ts'
 import { bytes, type Bytes } from '../units.ts'
 import { globalKills, killHits } from './kills.ts'
+import type { Told } from './failures.ts'
+import { kB } from './figures.ts'
 import { isExhausted } from './reach.ts'
 import { accountOf, composition, placesOf, shareOf } from './report-book.ts'
 import { killWords } from './kill-words.ts'
 import { defineRule } from './rule.ts'
-import { collectFor, suspected, suspectsOf } from './suspects.ts'
+import { collectFor, suspected, suspectsOf, type Suspect } from './suspects.ts'
 import { thresholds } from './thresholds.ts'
 
 const { account: noted, hugetlb: pool, together, listed: listedFrom } = thresholds['oom-kernel-memory']
@@ -58,6 +60,16 @@ const holders: Readonly<Record<'en' | 'zh', Readonly<Record<Holder, string>>>> =
     unaccounted: '报告中没有计数的内存',
   },
 }
+
+interface Params {
+  /** `share` of RAM; null where only the table of caches is left. */
+  readonly largest: { readonly id: Holder; readonly size: Bytes; readonly share: number | null }
+  readonly anon: number
+  readonly named: readonly { readonly name: string; readonly size: number }[]
+  readonly suspects: readonly Pick<Suspect, 'kind' | 'names'>[]
+  readonly listed: readonly { readonly id: Holder; readonly share: number }[]
+}
+
 const isHolder = (id: AccountId): id is Exclude<Holder, 'unaccounted'> => Object.hasOwn(holders.en, id)
 
 /** F55. The processes are small, and RAM is full all the same: slab, page tables, huge pages, or what no counter shows. */
@@ -74,8 +86,9 @@ export const oomKernelMemory = defineRule({
     'processes-do-not-explain',
   ],
   check: (theCase) =>
-    killHits(globalKills(theCase), ({ moment, failure, data }) => {
+    killHits<Params>(globalKills(theCase), ({ moment, failure, data }) => {
       const { ledger } = failure
+      if (data.slabs.length > 0 && !accountOf(failure, 'slab-unreclaimable')) return fromTable(data)
       if (!ledger || isExhausted(failure) === false) return null
       const held: { id: Holder; size: Bytes }[] = [
         ...ledger.accounts.flatMap(({ id, bytes: size }) => (isHolder(id) ? [{ id, size }] : [])),
@@ -124,14 +137,18 @@ export const oomKernelMemory = defineRule({
       : ['/proc/slabinfo', '/proc/meminfo', '/proc/vmallocinfo'],
   en: {
     title: ({ largest }, say) =>
-      `Out of memory: ${say.bytes(largest.size)}, ${say.percent(largest.share)} of RAM, are ${holders.en[largest.id]}`,
+      largest.share === null
+        ? `Out of memory: unreclaimable slab, ${say.bytes(largest.size)} of it listed, outweighs all processes and the page cache`
+        : `Out of memory: ${say.bytes(largest.size)}, ${say.percent(largest.share)} of RAM, are ${holders.en[largest.id]}`,
     text: ({ largest, listed, named, suspects, anon, kill }, say) =>
-      `${anon > largest.share ? 'Beside the processes the kernel’s side weighs' : 'The processes did not fill RAM; the kernel’s side did'}: ${say.list(listed.map(({ id, share }) => `${holders.en[id]} **${say.percent(share)}**`))} (noted from ${say.percent(largest.id === 'hugetlb' ? pool : noted)}). ${named.length > 0 ? `Most of it: ${say.list(named.map((each) => `\`${each.name}\` ${say.bytes(each.size)}`))}. ` : ''}Killing processes does not bring it back. ${
-        largest.id === 'unaccounted'
-          ? 'Pages that a driver, a socket, a pipe, a RAM disk, zram or a balloon took straight from the page allocator are counted nowhere in the report. ' +
-            (suspects.length > 0 ? `Suspects: ${suspected(suspects, 'en', say)}. ` : '')
-          : ''
-      }${killWords.en(kill, say)}`,
+      largest.share === null
+        ? `The state of memory is missing, but the kernel prints the table \`Unreclaimable slab info\` only where such slab holds more pages than all of anonymous memory and page cache. Most of it: ${say.list(named.map((each) => `\`${each.name}\` ${say.bytes(each.size)}`))}. Killing processes does not bring it back. ${killWords.en(kill, say)}`
+        : `${anon > largest.share ? 'Beside the processes the kernel’s side weighs' : 'The processes did not fill RAM; the kernel’s side did'}: ${say.list(listed.map(({ id, share }) => `${holders.en[id]} **${say.percent(share)}**`))} (noted from ${say.percent(largest.id === 'hugetlb' ? pool : noted)}). ${named.length > 0 ? `Most of it: ${say.list(named.map((each) => `\`${each.name}\` ${say.bytes(each.size)}`))}. ` : ''}Killing processes does not bring it back. ${
+            largest.id === 'unaccounted'
+              ? 'Pages that a driver, a socket, a pipe, a RAM disk, zram or a balloon took straight from the page allocator are counted nowhere in the report. ' +
+                (suspects.length > 0 ? `Suspects: ${suspected(suspects, 'en', say)}. ` : '')
+              : ''
+          }${killWords.en(kill, say)}`,
     refute: ({ largest }) =>
       largest.id === 'unaccounted'
         ? 'A source that names the bytes (a balloon, zram, ZFS, sockets): then that one is the cause, and it is no leak.'
@@ -159,14 +176,18 @@ export const oomKernelMemory = defineRule({
   },
   zh: {
     title: ({ largest }, say) =>
-      `内存不足：${holders.zh[largest.id]}有 ${say.bytes(largest.size)}，占内存的 ${say.percent(largest.share)}`,
+      largest.share === null
+        ? `内存不足：不可回收 slab（列出的有 ${say.bytes(largest.size)}）超过了所有进程与页缓存之和`
+        : `内存不足：${holders.zh[largest.id]}有 ${say.bytes(largest.size)}，占内存的 ${say.percent(largest.share)}`,
     text: ({ largest, listed, named, suspects, anon, kill }, say) =>
-      `${anon > largest.share ? '除进程外，内核一侧也很可观' : '占满内存的不是进程，而是内核一侧'}：${say.list(listed.map(({ id, share }) => `${holders.zh[id]} **${say.percent(share)}**`))}（${say.percent(largest.id === 'hugetlb' ? pool : noted)} 起提示）。${named.length > 0 ? `其中最大的是 ${say.list(named.map((each) => `\`${each.name}\` ${say.bytes(each.size)}`))}。` : ''}杀进程并不能释放它。${
-        largest.id === 'unaccounted'
-          ? '驱动、套接字、管道、内存盘、zram 或气球直接从页分配器取走的页，在报告中没有任何计数。' +
-            (suspects.length > 0 ? `嫌疑：${suspected(suspects, 'zh', say)}。` : '')
-          : ''
-      }${killWords.zh(kill, say)}`,
+      largest.share === null
+        ? `报告缺少内存状态，但内核只在不可回收 slab 的页数超过匿名页与页缓存之和时才打印 \`Unreclaimable slab info\` 表。其中最大的是 ${say.list(named.map((each) => `\`${each.name}\` ${say.bytes(each.size)}`))}。杀进程并不能释放它。${killWords.zh(kill, say)}`
+        : `${anon > largest.share ? '除进程外，内核一侧也很可观' : '占满内存的不是进程，而是内核一侧'}：${say.list(listed.map(({ id, share }) => `${holders.zh[id]} **${say.percent(share)}**`))}（${say.percent(largest.id === 'hugetlb' ? pool : noted)} 起提示）。${named.length > 0 ? `其中最大的是 ${say.list(named.map((each) => `\`${each.name}\` ${say.bytes(each.size)}`))}。` : ''}杀进程并不能释放它。${
+            largest.id === 'unaccounted'
+              ? '驱动、套接字、管道、内存盘、zram 或气球直接从页分配器取走的页，在报告中没有任何计数。' +
+                (suspects.length > 0 ? `嫌疑：${suspected(suspects, 'zh', say)}。` : '')
+              : ''
+          }${killWords.zh(kill, say)}`,
     refute: ({ largest }) =>
       largest.id === 'unaccounted'
         ? '若有来源能说明这些字节（气球、zram、ZFS、套接字），则原因在它，且并非泄漏。'
@@ -190,6 +211,25 @@ export const oomKernelMemory = defineRule({
     ],
   },
 })
+
+/** What the table of caches alone tells (mm/oom_kill.c, should_dump_unreclaim_slab). */
+function fromTable(data: Oom): Told<Params> | null {
+  const size = bytes(data.slabs.reduce((sum, { total }) => sum + total, 0))
+  const named = namedIn(data, { id: 'slab-unreclaimable', size })
+  if (named.length === 0) return null
+  return {
+    bytes: size,
+    params: {
+      largest: { id: 'slab-unreclaimable', size, share: null },
+      anon: 0,
+      named: named.map((each) => ({ name: each.name, size: each.size })),
+      suspects: [],
+      listed: [],
+    },
+    places: named.map(({ span }) => span),
+    arithmetic: [`Σ Total ${kB(size)}: NR_SLAB_UNRECLAIMABLE > active + inactive + isolated + unevictable`],
+  }
+}
 
 /** What the report names inside of the largest account, where it matters: caches, processes, call sites. */
 function namedIn(

@@ -1,16 +1,13 @@
 import type { Failure } from '../allocation/failure.ts'
-import type { Account, AccountId, Ledger } from '../ledger/account.ts'
+import type { Account, AccountId } from '../ledger/account.ts'
 import type { Span } from '../text/source.ts'
 import type { Bytes } from '../units.ts'
-import { kB } from './figures.ts'
+import { isBalanced, kB } from './figures.ts'
 import { thresholds } from './thresholds.ts'
 
 /** An account of the report's book; undefined where the report has no totals. */
 export const accountOf = ({ ledger }: Failure, id: AccountId): Account | undefined =>
   ledger?.accounts.find((account) => account.id === id)
-
-/** A report that was cut inside its zones has more in its counters than those zones hold: that is no total to measure by. */
-const isBalanced = ({ total, residual }: Ledger): boolean => total.bytes > 0 && residual.verdict !== 'contradiction'
 
 /** Its share of all memory that the kernel managed at that moment, 0…1. */
 export const shareOf = (failure: Failure, size: Bytes | undefined): number =>

@@ -104,7 +104,7 @@ const WHY: Readonly<Record<'en' | 'zh', Readonly<Record<Why, string>>>> = {
 function causeOf({ size, reason, mem, pages, pageSize }: VmallocFailure): Why {
   if (reason) {
     if (/exceeds total pages/.test(reason.value)) return 'size'
-    return /vm_struct|address/i.test(reason.value) ? 'addresses' : 'pages'
+    return /vm_struct|address|^vm\w+ (?:allocation )?for size/i.test(reason.value) ? 'addresses' : 'pages'
   }
   const ram = pages.get('ram')
   if (size && ram && size.value > ram.value * pageSize.bytes) return 'size'

@@ -37,6 +37,12 @@ const CLOSING = /(?:<\/(?:pre|code|samp|tt)>|\{(?:noformat|code)\}|\[\/code\])+\
 /** `**57G**`: what somebody has made bold. The kernel's own `** 12 printk messages dropped **` has blanks inside. */
 const BOLD = /\*\*(?=[\w#(])|(?<=[\w%)])\*\*/g
 
+/** What a forum or a page puts around the words that somebody wanted to be seen. */
+const TAGS =
+  /\[\/?(?:b|i|u|color|size|font|quote)(?:=[^\]\s]{1,40})?\]|<\/?(?:b|i|u|em|strong|font|span|mark|p|div|li|td|tr|blockquote)(?: [^<>]{1,200})?>/gi
+const FIRST_TAG = /^\s{0,40}(?:\[(?:quote|color|b)\b|<(?:p|div|span|b|strong)\b)/i
+const hasTags = (text: string) => text.includes('[/') || text.includes('</') || FIRST_TAG.test(text)
+
 /** Takes terminal escapes, HTML entities, line breaks and the marks around code out of a line. */
 export function cleanPiece(piece: Piece): Piece {
   let clean = piece
@@ -48,6 +54,7 @@ export function cleanPiece(piece: Piece): Piece {
     const closing = CLOSING.exec(tail)?.[0].length ?? 0
     if (closing > 0) clean = cutPiece(clean, 0, clean.text.length - closing)
   }
+  if (hasTags(clean.text)) clean = rewrite(clean, TAGS, () => '')
   if (clean.text.includes('**')) clean = rewrite(clean, BOLD, () => '')
   if (hasEscape(clean.text)) clean = rewrite(clean, ESCAPES, () => '')
   if (clean.text.includes('&')) clean = rewrite(clean, ENTITIES, entity)

@@ -37,7 +37,7 @@ const CRI = /(?:stdout|stderr) [FP] /y
 const SENDER = /\d+\.\d+\.\d+\.\d+:\d+ /y
 /** `dmesg -x`: facility and level. */
 const FACILITY = /(?:kern|user|daemon|syslog|local\d)\s*:\s*\w+\s*:\s?/y
-const KERNEL = /(?:[a-z]+\.[a-z]+ )?(?:kernel|vmunix|klogd)(?:\[\d+\])?:(?: ?:)? ?/y
+const KERNEL = /(?:[a-z]+\.[a-z]+ )?(?:kernel|vmunix|klogd(?!: page alloc))(?:\[\d+\])?:(?: ?:)? ?/y
 const HOST_KERNEL = /([\w.-]+) (?:[a-z]+\.[a-z]+ )?(?:kernel|vmunix|klogd)(?:\[\d+\])?(?::(?: ?:)? ?| (?=\[))/y
 const HOST_PROGRAM = /([\w.-]+) ([\w./@-]+)(?:\[\d+\])?: /y
 const PROGRAM = /([\w./@-]+)\[\d+\]: /y

@@ -138,6 +138,16 @@ describe('stalls and vmalloc', () => {
       ),
     ).toEqual(['allocFailure'])
   })
+
+  test('all that one failure says before its head', () => {
+    const text = [
+      '[   22.183575] vmap allocation for size 15736832 failed: use vmalloc=<size> to increase size.',
+      '[   22.191873] vmalloc: allocation failure: 15729534 bytes',
+      '[   22.197112] insmod: page allocation failure: order:0, mode:0xd0',
+    ].join('\n')
+    expect(kinds(text)).toEqual(['allocFailure'])
+    expect(read(text)).toMatchObject({ size: 15729534, reason: 'vmap allocation for size 15736832 failed' })
+  })
 })
 
 describe('a slab cache without a page', () => {

@@ -37,7 +37,7 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 const OF = { memory: null, 'memory+swap': 'memsw', kmem: 'kmem', swap: 'swap' } as const
 const USAGE =
   /^(memory|memory\+swap|kmem|swap):\s*usage\s*(\d+)\s*kB\s*(?:,\s*limit\s*(\d+)\s*kB)?\s*(?:,\s*failcnt\s*(\d+))?/d
-const TASK = /^Task in (.*?)(?:\s+killed as a result of(?:\s+limit of)?(?:\s+(\S.*))?)?$/d
+const TASK = /^Task in (.*?)(?:\s+killed(?:\s+as a result of(?:\s+limit of)?(?:\s+(\S.*))?)?)?$/d
 const REACHED = /^Memory limit reached of cgroup (\S.*)$/d
 const STATS = /^Memory cgroup stats for\s+(.*?)\s*(?::\s*(?=[a-z_]+:\d)|:?$)/d
 const PROTECTION = /min protection (\d+)kB -- low protection (\d+)kB/d

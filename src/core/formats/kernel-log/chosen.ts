@@ -17,7 +17,10 @@ export interface Chosen {
   readonly span: Span
 }
 
-const KEYS = ['constraint', 'nodemask', 'cpuset', 'mems_allowed', 'oom_memcg', 'task_memcg', 'task', 'pid', 'uid']
+/** With where each begins: a comma, which people who wrap the line put a blank behind. */
+const KEYS = ['nodemask', 'cpuset', 'mems_allowed', 'oom_memcg', 'task_memcg', 'task', 'pid', 'uid'].map(
+  (key) => [key, new RegExp(`,\\s*${key}=`, 'g')] as const,
+)
 const NAMES: Readonly<
   Record<string, 'constraint' | 'nodemask' | 'cpuset' | 'memsAllowed' | 'limited' | 'task' | 'name'>
 > = {
@@ -33,19 +36,19 @@ const NAMES: Readonly<
 /** Values may hold commas (`mems_allowed=0,2`, a process `a,b`): each goes to the next key that the kernel prints. */
 export function readChosen(line: Line): Chosen {
   const { text } = line
-  const starts = KEYS.flatMap((key) => {
-    const at =
-      key === 'constraint'
-        ? text.indexOf('constraint=')
-        : key === 'pid' || key === 'uid'
-          ? text.lastIndexOf(`,${key}=`) + 1
-          : text.indexOf(`,${key}=`) + 1
-    return at > 0 ? [{ key, at, from: at + key.length + 1 }] : []
-  }).sort((a, b) => a.at - b.at)
+  const first = text.indexOf('constraint=')
+  const starts = [
+    ...(first < 0 ? [] : [{ key: 'constraint', at: first, from: first + 'constraint='.length }]),
+    ...KEYS.flatMap(([key, pattern]) => {
+      const matches = [...text.matchAll(pattern)]
+      const match = key === 'pid' || key === 'uid' ? matches.at(-1) : matches[0]
+      return match ? [{ key, at: match.index, from: match.index + match[0].length }] : []
+    }),
+  ].sort((a, b) => a.at - b.at)
   const chosen: { -readonly [Key in keyof Chosen]: Chosen[Key] } = { span: spanOf(line) }
   starts.forEach(({ key, from }, index) => {
-    let to = (starts[index + 1]?.at ?? text.length + 1) - 1
-    if (text.slice(from, to).endsWith(',global_oom')) to -= ',global_oom'.length
+    let to = starts[index + 1]?.at ?? text.length
+    to -= /(?:,\s*(?:global_oom)?)?\s*$/.exec(text.slice(from, to))![0].length
     if (key === 'mems_allowed') to = from + (/^[\d,-]*\d/.exec(text.slice(from))?.[0].length ?? 0)
     if (to <= from || text.slice(from, to) === '(null)') return
     if (key === 'pid' || key === 'uid') {

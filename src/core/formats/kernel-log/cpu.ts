@@ -20,7 +20,7 @@ const NEW =
   /^CPU:\s*(\d+)\s+(?:UID:\s*(\d+)\s+)?PID:\s*(\d+)\s+Comm:\s*(.*?)(?:\s+Kdump: loaded)?(?:\s+(Not tainted|Tainted:\s*[A-Z -]+)|$)/d
 //                  Pid: 168,     comm: xenwatch         Tainted: GF ---------------    2.6.32-358.el6 #1
 const OLD = /^Pid:\s*(\d+)\s*,\s*comm:\s*(.*?)(?:\s+(Not tainted|Tainted:\s*[A-Z -]+)|$)/d
-const RELEASE = /(?<![\w.+~-])(\d+\.\d[\w.+~-]*)\s+#\d/d
+const RELEASE = /(?<=ainted|(?<![\w.+~-]))(\d+\.\d[\w.+~-]*)\s+#\d/d
 
 export function readRunner(line: Line): Runner {
   const found = NEW.exec(line.text)

@@ -346,6 +346,36 @@ test.each([
   ).toEqual([])
 })
 
+test('what a mail program moves to the next line: names of processes, the end of the pools, of the machine', () => {
+  const text = [
+    '[  618.1] '.replace('.1', '.100000') +
+      'a invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0',
+    '[  618.100001] Hardware name: System manufacturer System Product',
+    'Name/M3A78 PRO, BIOS 1701    01/27/2011',
+    '[  618.100002] Node 0 hugepages_total=4 hugepages_free=1 ',
+    'hugepages_surp=0 hugepages_size=1048576kB',
+    '[  618.100003] [ pid ] uid tgid total_vm rss rss_anon rss_file rss_shmem ',
+    'pgtables_bytes swapents oom_score_adj name',
+    '[  618.100004] [ 718] 0 718 40965 29598 256 29342 0 368640 0 -250 ',
+    'systemd-journal',
+  ].join('\n')
+  expect(data(read(text)[0])).toMatchObject({
+    hardware: 'System manufacturer System Product Name/M3A78 PRO, BIOS 1701    01/27/2011',
+    hugepages: [{ total: 4, free: 1, size: 2 ** 30 }],
+    tasks: { rows: [{ pid: 718, oomScoreAdj: -250, name: 'systemd-journal' }] },
+  })
+})
+
+test('the limit that old kernels print in two pieces, each with its stamp', () => {
+  const text = [
+    'Oct 12 10:00:00 h kernel: Task in /A/B killed',
+    'Oct 12 10:00:00 h kernel:  as a result of limit of /A',
+    'Oct 12 10:00:00 h kernel: memory: usage 102400kB, limit 102400kB, failcnt 61',
+    'Oct 12 10:00:00 h kernel: Memory cgroup out of memory: Kill process 5221 (mmap1) score 500 or sacrifice child',
+  ].join('\n')
+  expect(data(read(text)[0])).toMatchObject({ cgroup: { limited: '/A', task: '/A/B', limit: 100 * 2 ** 20 } })
+})
+
 test('blanks that a web page had eaten', () => {
   const text = [
     'java invoked oom-killer:gfp_mask=0x280da,order=0,oom_adj=0,oom_score_adj=0',

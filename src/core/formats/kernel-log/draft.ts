@@ -169,7 +169,8 @@ export function accepts(report: Draft, seen: Seen, line: Line, prose: number): b
   if (report.caller !== null && caller !== null && caller !== report.caller && part !== 'reaper') return false
   if (!fits(report, seen) || (slot !== undefined && report.slots.has(slot))) return false
   // What announces a head comes right before it.
-  if (part === 'head' && Math.abs(secondsBetween(report.origin, line.origin) ?? 0) > 1) return false
+  if ((part === 'head' || part === 'vmalloc') && Math.abs(secondsBetween(report.origin, line.origin) ?? 0) > 1)
+    return false
   return !isFar(report, line, prose)
 }
 

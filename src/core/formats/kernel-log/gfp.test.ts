@@ -5,6 +5,9 @@ import { decodeMask, expandNames } from './gfp.ts'
 describe('a number is named by the table of its kernel', () => {
   test.each([
     ['2.6.18-164.el5', 0x201d2, 'GFP_HIGHUSER|__GFP_COLD'],
+    // __GFP_MOVABLE was the highest bit until 2.6.30.
+    ['2.6.24-19-generic', 0x1201d2, 'GFP_HIGHUSER_MOVABLE|__GFP_COLD'],
+    ['2.6.29.4-167.fc11.x86_64', 0x1280d2, 'GFP_HIGHUSER_MOVABLE|__GFP_ZERO'],
     ['2.6.32-431.17.1.el6.x86_64', 0x20, 'GFP_ATOMIC'],
     ['2.6.32-358.23.2.el5.x86_64', 0xd0, 'GFP_KERNEL'],
     ['2.6.32-431.el6.x86_64', 0x4020, 'GFP_ATOMIC|__GFP_COMP'],

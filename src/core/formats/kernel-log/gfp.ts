@@ -8,7 +8,9 @@ import { releaseNumber, version } from '../../snapshot/release.ts'
 const V2_6_18 = version(2, 6, 18)
 const V2_6_19 = version(2, 6, 19)
 const V2_6_23 = version(2, 6, 23)
+const V2_6_24 = version(2, 6, 24)
 const V2_6_30 = version(2, 6, 30)
+const V2_6_31 = version(2, 6, 31)
 const V2_6_38 = version(2, 6, 38)
 const V3_6 = version(3, 6)
 const V3_8 = version(3, 8)
@@ -38,7 +40,10 @@ const BITS: readonly Bit[] = [
   [0x1, '__GFP_DMA', V2_6_18, EVER],
   [0x2, '__GFP_HIGHMEM', V2_6_18, EVER],
   [0x4, '__GFP_DMA32', V2_6_18, EVER],
-  [0x8, '__GFP_MOVABLE', V2_6_23, EVER],
+  // Moved down to the zone modifiers in 2.6.31; the kernels between the two releases say 2.6.30.
+  [0x80000, '__GFP_MOVABLE', V2_6_23, V2_6_24],
+  [0x100000, '__GFP_MOVABLE', V2_6_24, V2_6_31],
+  [0x8, '__GFP_MOVABLE', V2_6_30, EVER],
   [0x10, '__GFP_WAIT', V2_6_18, V4_4],
   [0x10, '__GFP_RECLAIMABLE', V4_4, EVER],
   [0x20, '__GFP_HIGH', V2_6_18, EVER],
@@ -69,7 +74,7 @@ const BITS: readonly Bit[] = [
   [0x20000, '__GFP_MEMALLOC', V5_1, EVER],
   [0x40000, '__GFP_THISNODE', V2_6_19, V5_1],
   [0x40000, '__GFP_COMP', V5_1, EVER],
-  [0x80000, '__GFP_RECLAIMABLE', V2_6_23, V4_4],
+  [0x80000, '__GFP_RECLAIMABLE', V2_6_24, V4_4],
   [0x80000, '__GFP_ATOMIC', V4_4, V5_1],
   [0x80000, '__GFP_NOMEMALLOC', V5_1, EVER],
   [0x100000, '__GFP_KMEMCG', V3_8, V3_16],
@@ -133,7 +138,7 @@ const COMPOSITES: readonly (readonly [name: string, flags: readonly string[], si
   ['GFP_HIGHUSER_MOVABLE', MOVABLE, V2_6_23, EVER],
   ['GFP_HIGHUSER', [...USER, '__GFP_HIGHMEM'], V2_6_18, EVER],
   ['GFP_USER', USER, V2_6_18, EVER],
-  ['GFP_TEMPORARY', [...KERNEL, '__GFP_RECLAIMABLE'], V2_6_23, V4_14],
+  ['GFP_TEMPORARY', [...KERNEL, '__GFP_RECLAIMABLE'], V2_6_24, V4_14],
   ['GFP_KERNEL_ACCOUNT', [...KERNEL, '__GFP_ACCOUNT'], V4_5, EVER],
   ['GFP_KERNEL', KERNEL, V2_6_18, EVER],
   ['GFP_NOFS', [...NOIO, '__GFP_IO'], V2_6_18, EVER],
@@ -210,6 +215,7 @@ export interface DecodedMask {
 /** One release of each layout of the mask. */
 const ERAS = [
   V2_6_18,
+  V2_6_24,
   version(2, 6, 32),
   version(3, 10),
   V4_4,

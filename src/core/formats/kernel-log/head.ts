@@ -130,6 +130,8 @@ function commOf(line: Line): Quote | undefined {
 
 const SIZE = /(?:allocation failure: (?=\d+ bytes)|of (?=\d+ bytes)|\bsize )(\d+)/
 const REASON = /vmalloc(?: error: size \d+|: allocation failure[:,]?(?: \d+ bytes)?)[,:]?\s+(.+?),\s*mode:/
+/** Only a lack of addresses has lines of its own (alloc_vmap_area). */
+const ADDRESSES = /^(vm(?:ap allocation|alloc_node_range) for size \d+ failed)/
 
 /** The size and the reason that vmalloc and vmap print (mm/vmalloc.c). */
 export function readVmalloc(line: Line): Pick<Head, 'size' | 'reason'> {
@@ -137,6 +139,6 @@ export function readVmalloc(line: Line): Pick<Head, 'size' | 'reason'> {
   const match = SIZE.exec(line.text)
   const from = match ? match.index + match[0].length - match[1]!.length : 0
   const size = match && readBytes(line, from, from + match[1]!.length, 1)
-  const reason = word(line, REASON)
+  const reason = word(line, REASON) ?? word(line, ADDRESSES)
   return { ...(size && { size }), ...(reason && { reason }) }
 }

@@ -32,15 +32,18 @@ export interface Kill {
 const KILL =
   /(?:(^[A-Z][^:]*?)\s*:\s*|^|^OOM victim )(Killed|[Kk]ill|Would have killed) process\s*(\d+)\s*(?:,\s*UID\s*(\d+)\s*,)?\s*(\()?/d
 /** Where a name ends that may itself hold brackets. */
-const NAME_END = /\)(?=\s*,?\s*(?:UID \d+\s*,?\s*)?total-vm:|\s*score |\s*,\s*UID|\s*sharing |\s*[.,]?\s*$|\. But )/
+const NAME_END =
+  /\)(?=\s*,?\s*(?:UID \d+\s*,?\s*)?(?:total-vm|vsz):|\s*score |\s*,\s*UID|\s*sharing |\s*[.,]?\s*$|\. But )/
 const SIZES = {
   'total-vm': 'totalVm',
+  // Its name from 2.6.33 to 2.6.35.
+  vsz: 'totalVm',
   'anon-rss': 'anonRss',
   'file-rss': 'fileRss',
   'shmem-rss': 'shmemRss',
   pgtables: 'pageTables',
 } as const
-const SIZE = /\b(total-vm|anon-rss|file-rss|shmem-rss|pgtables):\s*(\d+)\s*kB/dg
+const SIZE = /\b(total-vm|vsz|anon-rss|file-rss|shmem-rss|pgtables):\s*(\d+)\s*kB/dg
 const NUMBERS = [
   ['uid', /,\s*UID[: ]\s*(\d+)/d],
   ['oomScoreAdj', /\boom_score_adj:\s*(-?\d+)/d],

@@ -17,7 +17,7 @@ function byFirst(text: string): Seen | null {
     case 91: // [
       return bracketed(text)
     case 65: // A
-      return /^Active:\d+ +inactive:\d/.test(text) ? { part: 'totals', slot: 'Active' } : null
+      return /^Active(?:_anon)?:\d+ +(?:in)?active(?:_file)?:\d/.test(text) ? { part: 'totals', slot: 'Active' } : null
     case 67: // C
       return cpuLine(text)
     case 70: // F
@@ -71,7 +71,7 @@ function byFirst(text: string): Seen | null {
     case 109: // m
       return usage(text) ?? lost(text) ?? counters(text)
     case 110: // n
-      return /^node \d+: slabs: /.test(text) ? { part: 'slubDetail' } : null
+      return /^node \d+:\s*slabs:/.test(text) ? { part: 'slubDetail' } : null
     case 111: // o
       return oomLine(text)
     case 115: // s
@@ -257,6 +257,7 @@ function counters(text: string): Seen | null {
 const TOTALS: ReadonlySet<string> = new Set([
   'active_anon',
   'active_file',
+  'inactive_file',
   'unevictable',
   'free',
   'slab_reclaimable',
@@ -283,11 +284,9 @@ function oomLine(text: string): Seen | null {
 }
 
 function vmalloc(text: string): Seen | null {
-  return /^(?:vmap allocation for size \d|vmalloc: allocation failure|vmalloc_node_range for size \d+ failed)/.test(
-    text,
-  )
-    ? { part: 'vmalloc', slot: 'vmalloc', cause: 'vmallocFailure' }
-    : null
+  const match =
+    /^(vmap) allocation for size \d|^(vmalloc): allocation failure|^(vmalloc_node_range) for size \d+ failed/.exec(text)
+  return match ? { part: 'vmalloc', slot: match[1] ?? match[2] ?? match[3]!, cause: 'vmallocFailure' } : null
 }
 
 const lost = (text: string): Seen | null => (/^message repeated \d+ times: \[/.test(text) ? { part: 'lost' } : null)

@@ -78,7 +78,7 @@ export function readReport(lines: readonly Line[], pageSize: Bytes): Report {
   )
   const page = proved ?? { bytes: pageSize, basis: 'assumed' as const }
   const [head] = of('head')
-  const [vmalloc] = of('vmalloc')
+  const vmalloc = of('vmalloc')
   const hardware = of('hardware')[0]
   const taskHead = of('taskHead')[0] ?? null
   const chosen = of('chosen')[0]
@@ -112,10 +112,10 @@ export function readReport(lines: readonly Line[], pageSize: Bytes): Report {
   }
 }
 
-/** The request; the size of what vmalloc wanted stands on a line of its own before it. */
-function headOf(head: Line | undefined, vmalloc: Line | undefined, release: string | null): Head | null {
-  if (!head) return vmalloc ? readHead(vmalloc, release) : null
-  return { ...readHead(head, release), ...(vmalloc && readVmalloc(vmalloc)) }
+/** The request; what vmalloc wanted, and that addresses were short, stands on lines of its own before it. */
+function headOf(head: Line | undefined, vmalloc: readonly Line[], release: string | null): Head | null {
+  const first = head ?? vmalloc[0]
+  return first ? Object.assign({}, readHead(first, release), ...vmalloc.map(readVmalloc)) : null
 }
 
 /** Lines of one message share a number: a stable sort keeps them as they stood. */
@@ -137,7 +137,9 @@ function readTotals(lines: readonly Line[], pageSize: Bytes): Map<string, Figure
       const [whole, key, digits] = match
       const end = match.index + whole.length
       const figure = readFigure(line, end - digits!.length, end, pageSize)
-      if (figure && !totals.has(key!)) totals.set(key!, { ...figure, span: spanOf(line, match.index, end) })
+      // From 2.6.28 to 2.6.31 the line begins with a capital.
+      const name = key === 'Active_anon' ? 'active_anon' : key!
+      if (figure && !totals.has(name)) totals.set(name, { ...figure, span: spanOf(line, match.index, end) })
     }
   }
   return totals

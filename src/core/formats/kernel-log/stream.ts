@@ -80,15 +80,17 @@ function sweep(stream: Stream, report: Draft, line: Line, prose: number): Placed
 /** What can stand before the first part that tells a report. */
 const PRELUDE: ReadonlySet<Seen['part']> = new Set(['stack', 'cpu', 'hardware', 'cpuset', 'stat'])
 
+/** What the kernel prints in pieces (KERN_CONT): each may come with a stamp of its own. */
+const CONTINUED: ReadonlySet<Seen['part']> = new Set(['orders', 'reserve', 'limit', 'statHead'])
+
 /** Joins a line to the last one, where a narrow page or a logger had parted them. */
 function unwrap(stream: Stream, line: Line, seen: Seen | null): boolean {
   const report = stream.open.at(-1)
   if (!report || !stream.last || line.number > stream.last.last + 1) return false
   const isRest = seen?.part === 'counters' || seen?.part === 'ordersRest'
   if ((seen && !isRest) || line.text.length > WIDEST_PAGE) return false
-  // A stamp of its own has only what the kernel itself had printed in pieces.
-  if (line.origin !== null && seen?.part !== 'ordersRest') return false
   const { line: before, seen: what } = report.entries.at(-1)!
+  if (line.origin !== null && !CONTINUED.has(what.part)) return false
   if (before.text.length > LONGEST_LINE - WIDEST_PAGE) return false
   const gap = gapBefore(what.part, before.text, line.text)
   if (gap === null) return false

@@ -15,7 +15,7 @@ export function gapBefore(part: Part, text: string, next: string): '' | ' ' | nu
     case 'limit':
       return pathGap(text, next)
     case 'hugepages':
-      return /hugepages_surp=\d+$/.test(text) && /^hugepages_size=\d+kB$/.test(next) ? ' ' : null
+      return /hugepages_\w+=\d+$/.test(text) && /^hugepages_(?:free|surp|size)=\d+/.test(next) ? ' ' : null
     case 'orders':
       return ordersGap(text, next)
     case 'totals':
@@ -33,15 +33,18 @@ export function gapBefore(part: Part, text: string, next: string): '' | ' ' | nu
       // Ends with the release and the build's number: `3.10.0-957.el7.x86_64 #1`.
       return /#\d/.test(text) || !/#\d|ainted/.test(next) ? null : ' '
     case 'hardware':
-      return /^(?:BIOS|[\w.() -]{1,24} \d\d\/\d\d\/\d{4}$|\d\d\/\d\d\/\d{4}$)/.test(next) ? ' ' : null
+      return !/ BIOS .*\d\d\/\d\d\/\d{4}$/.test(text) &&
+        /^(?:BIOS|[\w.() -]{1,24} \d\d\/\d\d\/\d{4}$|\d\d\/\d\d\/\d{4}$|.{1,60}, BIOS )/.test(next)
+        ? ' '
+        : null
     case 'chosen':
-      return /,uid=\d+$/.test(text) || !/=/.test(text) ? null : chosenGap(next)
+      return /,\s*uid=\d+$/.test(text) || !/=/.test(text) ? null : chosenGap(text, next)
     case 'kill':
       return killGap(text, next)
     case 'taskHead':
       return text.endsWith(' name') || !/(?:^| )name$/.test(next) ? null : ' '
     case 'task':
-      return /^[-\d ]*\S+(?: \S+){0,3}$/.test(next) && /^\[\s*\d+\](?:\s+-?\d+){2,9}$/.test(text) ? ' ' : null
+      return /^[-\d ]*\S+(?: \S+){0,3}$/.test(next) && /^\[\s*\d+\](?:\s+-?\d+){2,11}$/.test(text) ? ' ' : null
     default:
       return null
   }
@@ -63,6 +66,7 @@ function counterGap(text: string, next: string): '' | ' ' | null {
 }
 
 function pathGap(text: string, next: string): '' | ' ' | null {
+  if (text.endsWith(' killed')) return next.startsWith('as a result of') ? ' ' : null
   if (/(?:killed as a result of|result of limit of|of limit|stats for|Task in \S+)$/.test(text)) return ' '
   return text.length >= 60 && /^[\w./:\\@-]+:?(?: killed as a result| [a-z_]+:\d|$)/.test(next) && !next.includes('=')
     ? ''
@@ -86,15 +90,19 @@ function headGap(text: string, next: string): '' | ' ' | null {
 }
 
 /** Paths have no blanks, so that a break stands inside a word; only the name of the process may have one. */
-const chosenGap = (next: string): '' | null =>
-  /^[\w./:@=,()\\+-]+$/.test(next) || /^\S*,task=[^=]*,pid=\d/.test(next) ? '' : null
+const chosenGap = (text: string, next: string): '' | ' ' | null =>
+  text.endsWith(',') && /^[a-z_]+=/.test(next)
+    ? ' '
+    : /^[\w./:@=,()\\+-]+$/.test(next) || /^\S*,task=[^=]*,pid=\d/.test(next)
+      ? ''
+      : null
 
 function killGap(text: string, next: string): '' | ' ' | null {
   if (text.endsWith(',')) return /^[a-z]+-[a-z]+:|^UID[: ]/.test(next) ? ' ' : null
   if (/\d$/.test(text) && /process \d+$/.test(text)) return next.startsWith('(') ? ' ' : null
-  if (/(?:total-vm|anon-rss|file-rss|shmem-rss|pgtables):\d*k?$/.test(text)) return /^\d*k?B/.test(next) ? '' : null
+  if (/(?:total-vm|vsz|anon-rss|file-rss|shmem-rss|pgtables):\d*k?$/.test(text)) return /^\d*k?B/.test(next) ? '' : null
   if (/\)$|kB$|UID:\d+$/.test(text))
-    return /^(?:total-vm:|pgtables:|oom_score_adj:|score \d|or (?:sacrifice )?child)/.test(next) ? ' ' : null
+    return /^(?:total-vm:|vsz:|pgtables:|oom_score_adj:|score \d|or (?:sacrifice |a )?child)/.test(next) ? ' ' : null
   return /score \d+(?: or| or sacrifice)?$/.test(text) && /^(?:or |sacrifice )?(?:sacrifice |child|a child)/.test(next)
     ? ' '
     : null

@@ -95,6 +95,7 @@ describe('the line of the task that asked', () => {
       'CPU: 1 UID: 1000 PID: 9 Comm: (sd-pam) Not tainted 7.2.13+deb14-amd64 #1 PREEMPT(lazy)  Debian 7.2.13-1',
       { trigger: { pid: 9, uid: 1000 }, kernel: '7.2.13+deb14-amd64' },
     ],
+    ['Pid: 8911, comm: httpd Not tainted2.6.32-279.1.1.el6.i686 #1', { kernel: '2.6.32-279.1.1.el6.i686' }],
     ['CPU: 2 PID: 467 Comm: vd-net-config Tainted: PO 4.1.10 #1', { kernel: '4.1.10', tainted: 'PO' }],
     [
       'CPU: 1 PID: 9 Comm: Web Content Tainted: P           OE      6.7.4-arch1-1 #1 20d30c48b78a',
@@ -122,6 +123,10 @@ describe('the kill line of every era', () => {
     ['Out of memory: kill process 1234 (java) score 123456 or a child', { victim: { pid: 1234, score: 123456 } }],
     ['Out of memory: Kill process 1234 (java) score 789 or sacrifice child', { victim: { score: 789 } }],
     [`Killed process 1234 (java) ${sizes}`, { victim: { pid: 1234, ...victim } }],
+    [
+      'Killed process 1234 (php-cgi) vsz:467184kB, anon-rss:101196kB, file-rss:204kB',
+      { victim: { name: 'php-cgi', totalVm: 467184 * 1024, fileRss: 204 * 1024 } },
+    ],
     [`Killed process 1234, UID 48, (httpd) ${sizes}`, { victim: { name: 'httpd', uid: 48, ...victim } }],
     [
       `Killed process 1234 (java), UID 1000, ${sizes}, shmem-rss:4kB`,
@@ -162,6 +167,18 @@ describe('who was chosen', () => {
       memsAllowed: '0,2-3',
       cgroup: { task: '/a.slice/b,c.scope' },
       victim: { name: 'x,pid=3', pid: 42, uid: 1000 },
+    })
+  })
+
+  test('people who break the line put blanks behind its commas', () => {
+    expect(
+      read(
+        'oom-kill:constraint=CONSTRAINT_MEMCG, nodemask=(null), global_oom, oom_memcg=/pod,\n    task_memcg=/pod/web, task=node, pid=42, uid=1000',
+      ),
+    ).toMatchObject({
+      constraint: 'memcg',
+      cgroup: { limited: '/pod', task: '/pod/web' },
+      victim: { name: 'node', pid: 42, uid: 1000 },
     })
   })
 })
@@ -417,6 +434,13 @@ describe('a report for a control group', () => {
       constraint: 'memcg',
       cgroup: { limited: '/docker/abc', usage: 8192, failcnt: 3 },
     })
+  })
+})
+
+test('the totals of 2.6.28 to 2.6.31 begin with a capital', () => {
+  expect(read(fixture('linux-2.6.29-capital'))).toMatchObject({
+    mem: { active_anon: 60210 * 4096, inactive_anon: 60395 * 4096, inactive_file: 77 * 4096, slab: 2350 * 4096 },
+    gfpFlags: 'GFP_HIGHUSER_MOVABLE|__GFP_COLD',
   })
 })
 

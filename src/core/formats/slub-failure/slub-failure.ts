@@ -47,7 +47,7 @@ const SIZES = [
   ['minOrder', /min order:\s*(\d+)/d],
   ['order', /, order:\s*(\d+)/d],
 ] as const
-const NODE = /^node (\d+): slabs: (?:(\d+)\/)?(\d+), objs: (?:(\d+)\/)?(\d+), free: (\d+)/
+const NODE = /^node (\d+):\s*slabs:\s*(?:(\d+)\/)?(\d+),\s*objs:\s*(?:(\d+)\/)?(\d+),\s*free:\s*(\d+)/
 
 export const slubFailure = defineLogFormat({
   id: 'slubFailure',
