@@ -17,17 +17,19 @@ interface Params {
   readonly pressed: boolean
 }
 
+const EXPLAINED = [
+  'unaccounted-memory',
+  'invisible-consumer',
+  'memory-exhausted',
+  'processes-do-not-explain',
+  'oom-kernel-memory',
+] as const
+
 /** F33. Sent data that nobody has read, and received data that waits for its program. */
 export const networkBuffers = defineRule({
   id: 'network-buffers',
   reference: ['networking/ip-sysctl.rst (tcp_mem, udp_mem)', 'net/core/sock.c (sk_mem_charge)'],
-  explains: [
-    'unaccounted-memory',
-    'invisible-consumer',
-    'memory-exhausted',
-    'processes-do-not-explain',
-    'oom-kernel-memory',
-  ],
+  explains: EXPLAINED,
   check: (theCase): Hit<Params>[] =>
     theCase.moments.flatMap((moment) => {
       const fields = dataOf(moment, 'sockstat')?.fields
@@ -64,18 +66,7 @@ export const networkBuffers = defineRule({
           evidence: evidenceOf(first.mem, ...rest.map(({ mem }) => mem), host?.total),
           arithmetic: held.map(({ name, mem, size: part }) => `${name} mem ${mem.value} pages = ${kB(part)}`),
           // Small packets lie in slab altogether: where it is as large, it is that.
-          ...(slab && size > slab.value / 2
-            ? {
-                explains: [
-                  'unaccounted-memory',
-                  'invisible-consumer',
-                  'memory-exhausted',
-                  'processes-do-not-explain',
-                  'oom-kernel-memory',
-                  'slab-unreclaimable-large',
-                ] as const,
-              }
-            : {}),
+          ...(slab && size > slab.value / 2 ? { explains: [...EXPLAINED, 'slab-unreclaimable-large'] as const } : {}),
         },
       ]
     }),

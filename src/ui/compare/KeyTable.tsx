@@ -8,8 +8,8 @@ import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
 import { useFirst } from '../kit/useFirst.tsx'
 import { Filter, FIRST, holds } from './Filter.tsx'
+import { Sides } from './Sides.tsx'
 import table from '../kit/Table.module.css'
-import styles from './Compare.module.css'
 
 interface Props {
   readonly keyed: KeyedChange
@@ -80,19 +80,18 @@ function Row({ row, rates, of }: { readonly row: KeyChange; readonly rates: bool
       <th scope="row">
         <code>{row.key}</code>
       </th>
-      <td className={table.figure} data-label={words.before}>
-        {row.before === null ? '—' : say(row.before)}
-      </td>
-      <td className={table.figure} data-label={words.after}>
-        {row.after === null ? '—' : say(row.after)}
-      </td>
-      <td className={[table.figure, styles.difference].join(' ')} data-label={words.change}>
-        {row.change !== null
-          ? sayChange(twoDecimals(row.change), say)
-          : row.before !== null && row.after !== null
-            ? words.fell
-            : ''}
-      </td>
+      <Sides
+        before={row.before}
+        after={row.after}
+        say={say}
+        change={
+          row.change !== null
+            ? sayChange(twoDecimals(row.change), say)
+            : row.before !== null && row.after !== null
+              ? words.fell
+              : ''
+        }
+      />
       {rates && (
         <td className={table.figure} data-label={words.perSecond} data-rate={row.perSecond ?? undefined}>
           {row.perSecond === null ? '' : say(rounded(row.perSecond))}

@@ -9,6 +9,7 @@ import { Evidence } from '../kit/Evidence.tsx'
 import { usePointing } from '../kit/pointing.ts'
 import { Segmented } from '../kit/Segmented.tsx'
 import { useFirst } from '../kit/useFirst.tsx'
+import orderStyles from '../kit/Orders.module.css'
 import styles from './Compare.module.css'
 
 interface Props {
@@ -43,7 +44,7 @@ export function Orders({ zones, of }: Props) {
           />
         </div>
       </div>
-      <div className={styles.zones} data-testid="orders-compared">
+      <div className={orderStyles.zones} data-testid="orders-compared">
         {shown.map((zone) => (
           <Zone key={`${zone.node} ${zone.zone}`} change={zone} units={units} of={of} />
         ))}
@@ -93,7 +94,7 @@ function Zone({ change, units, of }: ZoneProps) {
     </tr>
   )
   return (
-    <figure className={styles.zone} data-compared={`${node} ${zone}`} {...pointing}>
+    <figure className={[orderStyles.zone, styles.zone].join(' ')} data-compared={`${node} ${zone}`} {...pointing}>
       <figcaption>
         <b>{name}</b>{' '}
         <span>
@@ -102,7 +103,7 @@ function Zone({ change, units, of }: ZoneProps) {
         </span>{' '}
         <Evidence spans={evidence} of={`${of}:${node}:${zone}`} />
       </figcaption>
-      <table>
+      <table className={orderStyles.figures}>
         <thead>
           <tr className={styles.columns} aria-hidden="true">
             <td />

@@ -7,6 +7,7 @@ import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
 import { useFirst } from '../kit/useFirst.tsx'
 import { Filter, FIRST, holds } from './Filter.tsx'
+import { Sides } from './Sides.tsx'
 import table from '../kit/Table.module.css'
 import styles from './Compare.module.css'
 
@@ -38,7 +39,7 @@ export function RowTable({ change, of }: Props) {
       >
         {change.byName && (
           <label>
-            <input type="checkbox" checked={byName} onChange={(event) => setByName(event.target.checked)} />{' '}
+            <input type="checkbox" checked={byName} onChange={(event) => setByName(event.target.checked)} />
             {t.reports.byName}
           </label>
         )}
@@ -100,15 +101,12 @@ function Row({ row, pids, of }: { readonly row: RowChange; readonly pids: boolea
           {row.pid ?? ''}
         </td>
       )}
-      <td className={table.figure} data-label={words.before}>
-        {row.before === null ? '—' : sayBytes(row.before)}
-      </td>
-      <td className={table.figure} data-label={words.after}>
-        {row.after === null ? '—' : sayBytes(row.after)}
-      </td>
-      <td className={[table.figure, styles.difference].join(' ')} data-label={words.change}>
-        {row.change === null ? '' : sayChange(row.change, sayBytes)}
-      </td>
+      <Sides
+        before={row.before}
+        after={row.after}
+        say={sayBytes}
+        change={row.change === null ? '' : sayChange(row.change, sayBytes)}
+      />
       <td className={styles.state}>
         {[
           ...(row.state === 'both' ? [] : [words.state[row.state]]),

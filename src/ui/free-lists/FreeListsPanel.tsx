@@ -11,6 +11,7 @@ import { Segmented } from '../kit/Segmented.tsx'
 import { freeListsOf } from '../../core/figures/free-lists.ts'
 import { TakeAlong } from '../share/TakeAlong.tsx'
 import { ZoneFigure } from './ZoneFigure.tsx'
+import orders from '../kit/Orders.module.css'
 import styles from './FreeLists.module.css'
 
 /** What most drivers and container runtimes ask for when they ask for too much. */
@@ -92,7 +93,7 @@ export function FreeListsPanel({ report, moment }: { readonly report: Report; re
         <span>{t.free.askEnd}</span>
         <span className={styles.scale}>{units === 'bytes' ? t.free.linear : t.free.logarithmic}</span>
       </div>
-      <div className={styles.zones}>
+      <div className={orders.zones}>
         {list.zones.map(({ free, state }) => (
           <ZoneFigure
             key={`${free.node} ${free.zone}`}

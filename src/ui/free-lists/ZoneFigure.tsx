@@ -9,6 +9,7 @@ import { PanelBoundary } from '../frame/PanelBoundary.tsx'
 import { usePointing } from '../kit/pointing.ts'
 import { Watermark } from '../watermark/Watermark.tsx'
 import { short, shortBytes } from '../../core/language/short.ts'
+import orders from '../kit/Orders.module.css'
 import styles from './FreeLists.module.css'
 
 const OrderBars = lazy(() => import('../charts/OrderBars.tsx'))
@@ -47,7 +48,7 @@ export function ZoneFigure({ free, state, order, units, release, of }: Props) {
   const columns = free.free.map((_, each) => each)
   const fits = (each: number) => (each >= order ? styles.fits : undefined)
   return (
-    <figure className={styles.zone} data-zone={`${free.node} ${free.zone}`} {...pointing}>
+    <figure className={[orders.zone, styles.zone].join(' ')} data-zone={`${free.node} ${free.zone}`} {...pointing}>
       <figcaption>
         <b>{name}</b>{' '}
         <span>
@@ -67,7 +68,7 @@ export function ZoneFigure({ free, state, order, units, release, of }: Props) {
             </Suspense>
           </PanelBoundary>
         </div>
-        <table aria-label={t.table(name)}>
+        <table className={orders.figures} aria-label={t.table(name)}>
           <tbody>
             <tr ref={row}>
               <th scope="row">{t.order}</th>
