@@ -90,7 +90,7 @@ const zh: ComparisonLabels = {
   bridge: (scope) => `从一个账本到另一个：${scope}`,
   freeLists: '各阶空闲块',
   zone: 'Zone',
-  order: 'Order',
+  order: '阶',
   freeBytes: '空闲',
   largest: '最大块',
   none: '无',

@@ -98,7 +98,7 @@ function Zone({ change, units, of }: ZoneProps) {
       <figcaption>
         <b>{name}</b>{' '}
         <span>
-          {words.freeBytes} {sayBytes(before.freeBytes)} → {sayBytes(after.freeBytes)},{' '}
+          {words.freeBytes} {sayBytes(before.freeBytes)} → {sayBytes(after.freeBytes)} ·{' '}
           <strong>{sayChange(freeBytes, sayBytes)}</strong>
         </span>{' '}
         <Evidence spans={evidence} of={`${of}:${node}:${zone}`} />
