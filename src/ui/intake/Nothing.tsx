@@ -1,11 +1,23 @@
 import type { Report } from '../../core/analyze.ts'
-import { formats, logFormats } from '../../core/formats/index.ts'
+import { formats, logFormats, type FormatId } from '../../core/formats/index.ts'
 import type { Source } from '../../core/text/source.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
 import { Button } from '../kit/Button.tsx'
 import { Samples } from './Samples.tsx'
 import styles from './Nothing.module.css'
+
+/** What most questions are answered by; the other kinds follow in the order in which they are looked for. */
+const USUAL: readonly FormatId[] = ['meminfo', 'free', 'oom', 'memoryStat', 'buddyinfo', 'slabinfo', 'ps', 'vmstat']
+
+const looked = [...formats, ...logFormats]
+  .map(({ id, collect }: { readonly id: FormatId; readonly collect: string }) => ({ id, collect, place: placeOf(id) }))
+  .sort((a, b) => a.place - b.place)
+
+function placeOf(id: FormatId): number {
+  const place = USUAL.indexOf(id)
+  return place < 0 ? USUAL.length : place
+}
 
 interface Props {
   readonly report: Report
@@ -32,11 +44,11 @@ export default function Nothing({ report, sources }: Props) {
             </tr>
           </thead>
           <tbody>
-            {[...formats, ...logFormats].map((format: { readonly id: string; readonly collect: string }) => (
-              <tr key={format.id}>
-                <th scope="row">{t.kind(format.id)}</th>
+            {looked.map(({ id, collect }) => (
+              <tr key={id}>
+                <th scope="row">{t.kind(id)}</th>
                 <td>
-                  <code>{format.collect}</code>
+                  <code>{collect}</code>
                 </td>
               </tr>
             ))}
