@@ -1,10 +1,19 @@
 import { arithmeticOf } from '../allocation/arithmetic.ts'
-import { failureHits, failuresIn } from './failures.ts'
+import { failureHits, failuresIn, type FailureAt } from './failures.ts'
 import { eligible, sumOf } from './reach.ts'
 import { defineRule } from './rule.ts'
 import { thresholds } from './thresholds.ts'
 
 const { count: many } = thresholds['atomic-allocation-failure']
+
+/** Who asked, where all that are known are one. */
+function requesterOf(story: readonly FailureAt[]): string | null {
+  const names = new Set(
+    story.map(({ record }) => (record.kind === 'allocFailure' ? record.data.comm?.value : undefined)),
+  )
+  const [first] = names
+  return names.size === 1 ? (first ?? null) : null
+}
 
 /** F63. A request that may not wait found the reserve empty: mostly a packet that is dropped and sent again. */
 export const atomicAllocationFailure = defineRule({
@@ -27,7 +36,7 @@ export const atomicAllocationFailure = defineRule({
             count: story.length,
             order,
             flags: flags!.join('|'),
-            requester: report.record.kind === 'allocFailure' ? (report.record.data.comm?.value ?? null) : null,
+            requester: requesterOf(story),
             free: sumOf(zones, 'free'),
           },
           places: [...places, ...zones.flatMap(({ evidence }) => evidence.slice(0, 1))],

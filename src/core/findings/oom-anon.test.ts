@@ -67,6 +67,15 @@ test('a kill line is a suspect where something shows that its size is much, and 
   expect(idsIn(line(4, 5_000_000) + meminfo({}))).not.toContain('oom-anon')
 })
 
+test('a score of more than half of memory is a name to start with where nothing else is left', () => {
+  const lines = (score: number) =>
+    `Out of memory: Kill process 132 (tidb-server) score ${score} or sacrifice child\nKilled process 132 (tidb-server), UID 1000, total-vm:33027492kB, anon-rss:31303276kB, file-rss:0kB, shmem-rss:0kB\n`
+  expect(findingIn('oom-anon', lines(956))).toMatchObject({ confidence: 'possible' })
+  expect(idsIn(lines(499))).not.toContain('oom-anon')
+  // Points of before 2.6.36 are no thousandths.
+  expect(idsIn(lines(61_733))).not.toContain('oom-anon')
+})
+
 test('without the counter of shared memory nothing is said: the LRU holds both', () => {
   const cut = dumpOf('findings/fixtures/oom-tmpfs-7.3.txt').replace(/^.*mapped:\d+ shmem:.*\n/gm, '')
   expect(idsIn(cut)).not.toContain('oom-anon')

@@ -135,7 +135,10 @@ function fromKillLine({ moment, data }: KillAt): Told<Params> | null {
   const total = booksOf(moment)[0]?.total.bytes ?? null
   const share = total === null ? 0 : size / total
   const seen = tasks?.rows.reduce((sum, task) => sum + task.rss, 0) ?? 0
-  const isLarge = total !== null ? share >= hog : size >= seen * majority && (tasks?.count ?? 0) > 1
+  // Thousandths of RAM and swap, with what oom_score_adj adds (2.6.36 to 5.0).
+  const score = data.announced ? 0 : (victim?.score?.value ?? 0)
+  const isWeighty = score >= majority * 1000 && score <= 1000
+  const isLarge = total !== null ? share >= hog : isWeighty || (size >= seen * majority && (tasks?.count ?? 0) > 1)
   if (!victim?.name || !victim.anonRss || size <= mapped || !isLarge) return null
   return {
     confidence: 'possible',
@@ -151,6 +154,7 @@ function fromKillLine({ moment, data }: KillAt): Told<Params> | null {
     places: [victim.span],
     arithmetic: [
       `anon-rss ${kB(size)}${total === null ? (seen > 0 ? ` of Σ rss ${kB(seen)}` : '') : ` / ${kB(total)}`}`,
+      ...(total === null && isWeighty ? [`score ${score} of 1000`] : []),
     ],
   }
 }

@@ -28,6 +28,8 @@ describe('a log prefix hides nothing: the same message behind every logger', () 
     ['ISO syslog', `2026-11-20T12:42:42.123456+00:00 node1 kernel: [  123.456789] ${MESSAGE}`],
     ['journalctl -o short-iso', `2026-11-20T12:42:42+0000 node1 kernel: ${MESSAGE}`],
     ['netconsole', `2016-12-19 16:14:24 192.168.186.128:6666 [   61.383922] ${MESSAGE}`],
+    ['metalog', `Mar 06 19:25:03 [kernel] [168311.801269] ${MESSAGE}`],
+    ['adb logcat', `01-12 20:27:31.913     0     0 W kernel  : ${MESSAGE}`],
     ['OpenWrt', `Sat Jan 27 00:14:32 2024 kern.warn kernel: [  795.398379] ${MESSAGE}`],
     ['a SIEM export', `2022-03-04T10:11:54.107177Z,HOST,4,1,kernel:, [77776.905633] ${MESSAGE}`],
     ['CRI', `2024-05-01T10:00:00.123456789Z stdout F [  123.456789] ${MESSAGE}`],

@@ -133,11 +133,11 @@ function merge(outer: Origin | null, inner: Origin | null): Origin | null {
   }
 }
 
-/** rsyslog writes a line feed inside a message as `#012`; JSON loggers keep it. */
-const FOLD = /#012|\n/g
+/** rsyslog writes a line feed inside a message as `#012`, /dev/kmsg as `\x0a`; JSON loggers keep it. */
+const FOLD = /#012|\n|\\x0a/g
 
 function unfold(piece: Piece): Piece[] {
-  if (!piece.text.includes('#012') && !piece.text.includes('\n')) return [piece]
+  if (!piece.text.includes('#012') && !piece.text.includes('\n') && !piece.text.includes('\\x0a')) return [piece]
   const parts: Piece[] = []
   let at = 0
   for (const match of piece.text.matchAll(FOLD)) {

@@ -32,6 +32,10 @@ const DMESG_ISO = /,\d{6}[+-]/
 const SIEM = /(\d{4}-\d\d-\d\dT[\d:.]+Z?),([^,]+),\d+,\d+,(\w+):,\s*/y
 /** A raw /dev/kmsg record: priority, sequence, microseconds since boot, flags. */
 const KMSG = /\d+,\d+,(\d+),[^;\s]*;/y
+/** `adb logcat`: day, time, process, thread, level; the tag of its line is the first word of the message. */
+const LOGCAT = /(\d\d-\d\d \d\d:\d\d:\d\d\.\d{3})\s+(?:[a-z_]\w*\s+)?\d+\s+\d+ [VDIWEF] (kernel\s*: )?/y
+/** metalog: the program in brackets, without a host. */
+const METALOG = /\[kernel\] /y
 const CRI = /(?:stdout|stderr) [FP] /y
 /** netconsole: the sender's address. */
 const SENDER = /\d+\.\d+\.\d+\.\d+:\d+ /y
@@ -122,6 +126,10 @@ export function stripPrefix(text: string): Stripped {
           kernel = true
           continue
         }
+        if (take(METALOG)) {
+          kernel = true
+          continue
+        }
         if (take(TAG)) continue
       }
     } else if (first === '>' || (first === '|' && round === 0)) {
@@ -151,6 +159,12 @@ export function stripPrefix(text: string): Stripped {
       if (kmsg) {
         kernel = true
         uptime = Number(kmsg[1]!) / 1e6
+        continue
+      }
+      const android = text[at + 2] === '-' ? take(LOGCAT) : null
+      if (android) {
+        time = android[1]!
+        kernel ||= android[2] !== undefined
         continue
       }
       const uncut = take(CUT_UPTIME)

@@ -115,6 +115,14 @@ describe('a single line of the log that tells something', () => {
       { event: 'earlyoom-kill', signal: 'SIGTERM', pid: 4711, uid: 1000, comm: 'java', score: 951, rss: 7012 * MIB },
     ],
     [
+      "<6>lowmemorykiller: Killing 'd.play.games.ui' (2613), adj 1000,",
+      { event: 'lmkd-kill', comm: 'd.play.games.ui', pid: 2613, adj: 1000 },
+    ],
+    [
+      "08-14 14:22:01.340  1450  1450 I lowmemorykiller: Kill 'com.acme.app' (12345), uid 10123, oom_score_adj 945 to free 89236kB rss, 43212kB swap; reason: device is low on swap",
+      { event: 'lmkd-kill', comm: 'com.acme.app', uid: 10123, adj: 945, rss: 89236 * 1024, swap: 43212 * 1024 },
+    ],
+    [
       'Nov 20 12:42:42 n kubelet[900]: I1120 12:42:42.000000     900 eviction_manager.go:366] "x" eviction manager: must evict pod(s) to reclaim memory',
       { event: 'kubelet-eviction' },
     ],

@@ -366,6 +366,48 @@ test('what a mail program moves to the next line: names of processes, the end of
   })
 })
 
+test('lines that a mail program broke inside the words that tell them', () => {
+  const stamp = 'Apr 14 06:41:32 vmhost.example.org kernel: [795264.472696] '
+  const text = [
+    `${stamp}java invoked`,
+    'oom-killer: gfp_mask=0x201da, order=0, oom_adj=0',
+    `${stamp}java cpuset=/`,
+    'mems_allowed=0-1',
+    `${stamp}Out of memory: Kill`,
+    'process 20120 (java) score 889 or sacrifice child',
+    `${stamp}Killed process`,
+    '20120, UID 500, (java) total-vm:6876416kB, anon-rss:3807024kB, file-rss:188kB',
+    `${stamp}swapper: page allocation`,
+    'failure. order:2, mode:0x4020',
+    `${stamp}dd: page allocation failure.`,
+    'order:2, mode:0x4020',
+  ].join('\n')
+  const found = read(text)
+  expect(kinds(found)).toEqual(['oom', 'allocFailure', 'allocFailure'])
+  expect(data(found[0])).toMatchObject({
+    trigger: { name: 'java' },
+    memsAllowed: '0-1',
+    victim: { pid: 20120, uid: 500, score: 889 },
+  })
+  expect(found.slice(1).map(data)).toMatchObject([{ comm: 'swapper' }, { comm: 'dd' }])
+})
+
+test('the subject of a mail is no report', () => {
+  expect(kinds(read('Subject: Re: kswapd0: page allocation failure: order:0, mode:0x820(GFP_ATOMIC)\n'))).toEqual([])
+})
+
+test('what was left out does not part a call trace from the state of memory below it', () => {
+  const text = [
+    'Pid: 696, comm: rsyslogd Not tainted 2.6.34-rc1 #3',
+    'Call Trace:',
+    ' [<ffffffff810c90c1>] dump_header+0x74/0x1af',
+    '(...snipped...)',
+    '480 total pagecache pages',
+    'Free swap  = 0kB',
+  ].join('\n')
+  expect(data(read(text)[0])).toMatchObject({ trigger: { name: 'rsyslogd', pid: 696 }, kernel: '2.6.34-rc1' })
+})
+
 test('the limit that old kernels print in two pieces, each with its stamp', () => {
   const text = [
     'Oct 12 10:00:00 h kernel: Task in /A/B killed',

@@ -3,6 +3,7 @@ import { eventOf } from './events.ts'
 import type { FormatId } from '../index.ts'
 import type { Segment } from '../segment.ts'
 import type { Draft } from './draft.ts'
+import { isElision } from './elision.ts'
 import { kindOf } from './kind.ts'
 import { quotationsOf } from './quotation.ts'
 import { emptyStream, place, type Stream } from './stream.ts'
@@ -14,12 +15,6 @@ export interface KernelLog {
   /** The source's lines that they hold. */
   readonly taken: ReadonlySet<Line>
 }
-
-/** What people write where they left lines out. */
-const LONGEST_ELISION = 400
-const ELISION = /^[[(<]?\s*(?:\.{2,}|…|snip.*|skipped|truncated)\s*[\])>]?$/i
-
-const isElision = (text: string) => text.length <= LONGEST_ELISION && ELISION.test(text)
 
 /**
  * Finds the kernel's memory reports among the lines of a log, wherever lines of other programs, hosts and reports stand

@@ -154,7 +154,14 @@ const BEGINNINGS: Readonly<Record<string, readonly EventShape[]>> = {
       { pid: 1, uid: 1, score: 1, rss: MIB },
     ),
   ],
-  lowmemorykiller: [shape('lmkd-kill', /^lowmemorykiller: Kill(?:ing)? '(?<comm>.*?)' \((?<pid>\d+)\)/d, { pid: 1 })],
+  // Of the kernel up to 4.11 (drivers/staging/android/lowmemorykiller.c), of lmkd since.
+  lowmemorykiller: [
+    shape(
+      'lmkd-kill',
+      /^lowmemorykiller: Kill(?:ing)? '(?<comm>.*?)' \((?<pid>\d+)\)(?:, uid (?<uid>\d+))?(?:, (?:adj|oom_adj|oom_score_adj) (?<adj>-?\d+))?(?:,? +to free (?<rss>\d+)kB(?: rss)?(?:, (?<swap>\d+)kB swap)?)?(?:; reason: (?<reason>\S.*))?/d,
+      { pid: 1, uid: 1, adj: 1, rss: KIB, swap: KIB },
+    ),
+  ],
 }
 const beginnings = new Map(Object.entries(BEGINNINGS))
 

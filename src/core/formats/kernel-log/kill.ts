@@ -33,7 +33,7 @@ const KILL =
   /(?:(^[A-Z][^:]*?)\s*:\s*|^|^OOM victim )(Killed|[Kk]ill|Would have killed) process\s*(\d+)\s*(?:,\s*UID\s*(\d+)\s*,)?\s*(\()?/d
 /** Where a name ends that may itself hold brackets. */
 const NAME_END =
-  /\)(?=\s*,?\s*(?:UID \d+\s*,?\s*)?(?:total-vm|vsz):|\s*score |\s*,\s*UID|\s*sharing |\s*[.,]?\s*$|\. But )/
+  /\)(?=\s*,?\s*(?:UID \d+\s*,?\s*)?(?:total-vm|vsz):|\s*(?:with )?score |\s*,\s*UID|\s*sharing |\s*[.,]?\s*$|\. But )/
 const SIZES = {
   'total-vm': 'totalVm',
   // Its name from 2.6.33 to 2.6.35.

@@ -95,6 +95,8 @@ function byFirst(text: string): Seen | null {
 
 /** Heads begin with the name of a process: only a word inside tells them. */
 function bySearch(text: string): Seen | null {
+  // A mail about a report names it in its subject.
+  if (text.startsWith('Subject:')) return null
   if (text.includes('oom-killer') && /(?:^|\S\s*)\binvoked\s*oom-killer:/.test(text)) {
     return { part: 'head', slot: 'head', cause: 'oom' }
   }

@@ -1,5 +1,6 @@
-import type { Line } from '../../text/line.ts'
+import { joinLines, type Line } from '../../text/line.ts'
 import { accepts, append, draft, extend, isFar, opens, wantsStack, type Draft, type Entry } from './draft.ts'
+import { isElision } from './elision.ts'
 import type { Seen } from './part.ts'
 import { recognise, recogniseAfter, stat } from './recognise.ts'
 import { beginsStack, isStack } from './stack.ts'
@@ -11,13 +12,15 @@ export interface Stream {
   open: Draft[]
   /** Call trace or statistics that no report has claimed: they may belong to one whose head is lost. */
   prelude: Entry[]
+  /** A line that may be the first half of one. */
+  half: Line | null
   /** The last line that a report has taken. */
   last: Line | null
   /** The time for which reports that are over were looked for. */
   swept: string | null
 }
 
-export const emptyStream = (): Stream => ({ open: [], prelude: [], last: null, swept: null })
+export const emptyStream = (): Stream => ({ open: [], prelude: [], half: null, last: null, swept: null })
 
 /** What placing a line came to. */
 export interface Placed {
@@ -47,10 +50,38 @@ export function place(stream: Stream, line: Line, prose: number): Placed {
   const alone = isKernels ? recognise(line.text) : null
   if (isKernels && unwrap(stream, line, alone)) return HELD
   const seen = isKernels ? inPlace(stream, line, alone) : null
+  const half = stream.half
+  stream.half = !seen && isKernels && isHalf(line.text) ? line : null
+  // `oom-killer: gfp_mask=…` alone was the whole head of 2.6.18.
+  const whole = half && isKernels && (!seen || seen.part === 'head') ? joined(half, line) : null
+  if (whole) return placeWhole(stream, whole, [half!, line], prose)
   if (!seen) {
-    if (stream.prelude.length > 0) stream.prelude = []
+    if (stream.prelude.length > 0 && !stream.half && !isElision(line.text)) stream.prelude = []
     return NOTHING
   }
+  return placeSeen(stream, line, seen, prose)
+}
+
+/** Gives a line of two halves to its report, and to that the lines as they stand. */
+function placeWhole(stream: Stream, { line, seen }: Entry, halves: readonly Line[], prose: number): Placed {
+  const placed = placeSeen(stream, line, seen, prose)
+  if (placed.held) stream.open.at(-1)?.taken.push(...halves)
+  return placed
+}
+
+/** A line that was broken inside the very words that tell it: `swapper: page allocation` / `failure. order:2, mode:0x4020`. */
+function joined(half: Line, rest: Line): Entry | null {
+  if (rest.origin !== null || rest.number !== half.last + 1) return null
+  const line = joinLines(half, rest, ' ')
+  const seen = recognise(line.text)
+  return seen && WHOLE.has(seen.part) ? { line, seen } : null
+}
+
+const WHOLE: ReadonlySet<Seen['part']> = new Set(['head', 'cpuset', 'kill'])
+const isHalf = (text: string) =>
+  / invoked$|: page(?: allocation(?: failure\.?)?)?$|(?:^|: )Kill(?:ed)?(?: process)?$| cpuset=\S+$/.test(text)
+
+function placeSeen(stream: Stream, line: Line, seen: Seen, prose: number): Placed {
   const report = reportOf(stream, seen, line, prose)
   if (report) {
     take(stream, report, line, seen, prose)

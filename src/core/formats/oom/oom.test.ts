@@ -122,6 +122,7 @@ describe('the kill line of every era', () => {
     ['No available memory in cpuset: Killed process 1234 (java).', { constraint: 'cpuset' }],
     ['Out of memory: kill process 1234 (java) score 123456 or a child', { victim: { pid: 1234, score: 123456 } }],
     ['Out of memory: Kill process 1234 (java) score 789 or sacrifice child', { victim: { score: 789 } }],
+    ['Out of memory: Kill process 1234 (java) with score 2 or sacrifice child', { victim: { name: 'java', score: 2 } }],
     [`Killed process 1234 (java) ${sizes}`, { victim: { pid: 1234, ...victim } }],
     [
       'Killed process 1234 (php-cgi) vsz:467184kB, anon-rss:101196kB, file-rss:204kB',
