@@ -11,7 +11,7 @@ import { jiraReport } from '../report/jira.ts'
 import { jsonReport } from '../report/json.ts'
 import { markdownReport } from '../report/markdown.ts'
 import { pagerText } from '../report/pager.ts'
-import { picturesOf } from '../report/svg/pictures-of.ts'
+import { pictureIn, picturesOf, type PictureKey } from '../report/svg/pictures-of.ts'
 import { svgPicture } from '../report/svg/picture.ts'
 import { tablesOf } from '../report/tables.ts'
 import { madeOf } from '../report/tables/table.ts'
@@ -74,6 +74,15 @@ function conclusions(report: Report, sources: readonly Source[]) {
   }
 }
 
+function pictureOf(report: Report, key: PictureKey): string {
+  const { picture, moment } = pictureIn(report, key)!
+  return svgPicture(picture, { report, moment }, 'en', STAMP)
+}
+
+/** What a picture says in sizes, shares and counts, in its order. */
+const figuresOf = (report: Report, key: PictureKey) =>
+  pictureOf(report, key).match(/[−+]?\d[\d.]* (?:[KMGT]i?)?(?:B|%|×)(?![\w])/g)
+
 /** Everything that can leave the page, in one text. */
 const exportsOf = (report: Report, sources: readonly Source[]) =>
   [
@@ -85,7 +94,7 @@ const exportsOf = (report: Report, sources: readonly Source[]) =>
     htmlReport(report, sources, 'en', STAMP),
     pagerText(report, 'en', STAMP),
     ...tablesOf(report, 'en').map((table) => csvOf(madeOf(table), STAMP)),
-    ...picturesOf(report, 'en').map(({ picture, moment }) => svgPicture(picture, { report, moment }, 'en', STAMP)),
+    ...picturesOf(report, 'en').map(({ key }) => pictureOf(report, key)),
     JSON.stringify(jsonReport(report, sources, 'en', STAMP)),
     ...factsOf(report.records).map(({ value }) => value),
   ].join('\n')
@@ -101,6 +110,12 @@ describe.each(texts)('%s', (_, text) => {
 
   test('says the same without its names', () => {
     expect(conclusions(again, safe.sources)).toEqual(conclusions(report, sources))
+  })
+
+  test('has the same pictures under the same keys, with the same figures', () => {
+    const keys = picturesOf(report, 'en').map(({ key }) => key)
+    expect(picturesOf(again, 'en').map(({ key }) => key)).toEqual(keys)
+    for (const key of keys) expect(figuresOf(again, key)).toEqual(figuresOf(report, key))
   })
 
   test('holds none of the names that were replaced, nor does anything made of it', () => {

@@ -6,7 +6,7 @@ import { sayBytes, sayCount, sayPercent, type Language } from '../language/say.t
 import { terms } from '../language/terms.ts'
 import type { Account, Ledger, Scope } from '../ledger/account.ts'
 import type { CgroupBook } from '../ledger/cgroup.ts'
-import type { Moment } from '../snapshot/moment.ts'
+import { allBooks, groupOfBook, type Moment } from '../snapshot/moment.ts'
 import { harmless, printable } from './cited-lines.ts'
 import type { Block, Row } from './document.ts'
 
@@ -18,10 +18,7 @@ const kindOf = (scope: Scope) => (scope.kind === 'cgroup' && scope.record !== un
 
 /** The books of a moment as tables, those that `matters` says first, then its free lists. */
 export function bookBlocks(moment: Moment, matters: (record: string) => boolean, language: Language): Block[] {
-  const groups = new Map(
-    [...moment.cgroups, ...moment.failures.flatMap(({ cgroup }) => cgroup ?? [])].map((book) => [book.ledger, book]),
-  )
-  const all = [...(moment.ledger ? [moment.ledger] : []), ...moment.ledgers]
+  const all = allBooks(moment)
   const shown = (['host', 'node', 'cgroup', 'report'] as const).flatMap((kind) => {
     const books = all.filter(({ scope }) => kindOf(scope) === kind)
     if (books.length <= MOST_BOOKS[kind]) return books
@@ -29,7 +26,7 @@ export function bookBlocks(moment: Moment, matters: (record: string) => boolean,
     return [...first, ...books.filter((book) => !first.includes(book))].slice(0, MOST_BOOKS[kind])
   })
   return [
-    ...shown.flatMap((ledger) => ledgerBlocks(ledger, groups.get(ledger) ?? null, language)),
+    ...shown.flatMap((ledger) => ledgerBlocks(ledger, groupOfBook(moment, ledger), language)),
     ...(shown.length < all.length
       ? [{ kind: 'words', words: documentWords[language].moreBooks(all.length - shown.length) } as const]
       : []),

@@ -66,7 +66,6 @@ export interface RowBar {
 const MOST_MOMENTS = 6
 
 /** What a report says, in the order in which it is read: verdict, what changed, books, free lists, kernel reports, courses, findings, gaps, stamp. */
-/** What a report says, in the order in which it is read: verdict, what changed, books, free lists, kernel reports, findings, gaps, stamp. */
 export function documentOf(report: Report, sources: readonly Source[], language: Language, stamp: Stamp): Block[] {
   const words = documentWords[language]
   const last: Block = { kind: 'stamp', stamp, words: words.reopen }

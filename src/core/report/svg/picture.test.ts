@@ -8,7 +8,7 @@ import { eventsOf } from '../../figures/events.ts'
 import { freeListsOf } from '../../figures/free-lists.ts'
 import { languages } from '../../language/say.ts'
 import { colours } from './colours.ts'
-import { picturesOf } from './pictures-of.ts'
+import { pictureIn } from './pictures-of.ts'
 import { draw, svgPicture, type Picture } from './picture.ts'
 import { shape, xml } from './shape.ts'
 import { widthOf, words, wrapped } from './words.ts'
@@ -123,9 +123,11 @@ test('lines over time are parted where nobody measured, and what happened stands
 })
 
 test('the bridge names both totals and every change, what changed most first', () => {
-  const { picture } = picturesOf(read(article('killed-with-48-gb-free')), 'en').find(
-    (offer) => offer.picture.kind === 'bridge',
-  )!
+  const { picture } = pictureIn(read(article('killed-with-48-gb-free')), {
+    kind: 'bridge',
+    sides: 'standard',
+    book: 0,
+  })!
   const texts = said(drawn(picture)).join(' | ')
   expect(texts).toContain('MemTotal before | 378.5 GiB')
   expect(texts).toContain('Free | +17.47 GiB | 9.27 GiB → 26.74 GiB | Anonymous memory | −13.10 GiB')

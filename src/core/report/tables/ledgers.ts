@@ -4,7 +4,7 @@ import type { Language } from '../../language/say.ts'
 import { tableWords } from '../../language/table-words.ts'
 import { terms } from '../../language/terms.ts'
 import type { Account, Ledger } from '../../ledger/account.ts'
-import type { Moment } from '../../snapshot/moment.ts'
+import { allBooks, type Moment } from '../../snapshot/moment.ts'
 import type { Span } from '../../text/source.ts'
 import type { TableColumn, TableEntry, Value } from './table.ts'
 
@@ -14,11 +14,7 @@ export const ledgersTable = ({ moments }: Report, language: Language): TableEntr
   title: tableWords[language].title.ledgers,
   make: () => ({
     columns: columnsIn(language),
-    rows: moments.flatMap((moment) =>
-      [...(moment.ledger ? [moment.ledger] : []), ...moment.ledgers].flatMap((ledger) =>
-        rowsOf(moment, ledger, language),
-      ),
-    ),
+    rows: moments.flatMap((moment) => allBooks(moment).flatMap((ledger) => rowsOf(moment, ledger, language))),
   }),
 })
 
