@@ -148,6 +148,10 @@ export const reportOf = ({ run }: Pick<Session, 'run'>): Report | null => {
   return shown.status === 'ready' ? shown.report : null
 }
 
+/** The texts that the report on screen is of. */
+export const sourcesOf = ({ run, sources }: Pick<Session, 'run' | 'sources'>): readonly Source[] =>
+  run.status === 'reading' ? run.before.sources : sources
+
 /** The next place around the circle. */
 const stepped = (place: number, by: number, count: number) => (count === 0 ? 0 : (place + by + count) % count)
 

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { applyLanguage, applyTheme } from '../browser/theme.ts'
 import { LanguageContext } from '../i18n/index.ts'
 import { languageOf, usePreferences } from '../state/preferences.ts'
-import { caseOf, reportOf, useSession } from '../state/session.ts'
+import { caseOf, reportOf, sourcesOf, useSession } from '../state/session.ts'
 import { startAnalyst } from '../worker/client.ts'
 import { Header } from './frame/Header.tsx'
 import { PanelBoundary } from './frame/PanelBoundary.tsx'
@@ -32,9 +32,7 @@ export function App() {
   const report = useSession(reportOf)
   const refused = useSession((session) => session.refusals.length > 0)
   const openCase = useSession(caseOf)
-  const sources = useSession((session) =>
-    session.run.status === 'reading' ? session.run.before.sources : session.sources,
-  )
+  const sources = useSession(sourcesOf)
   useEffect(() => applyTheme(theme), [theme])
   useEffect(() => applyLanguage(language), [language])
   useEffect(() => {

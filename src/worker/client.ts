@@ -1,9 +1,6 @@
 import { ownProgram } from '../browser/program.ts'
 import type { Report } from '../core/analyze.ts'
 import type { Source } from '../core/text/source.ts'
-import type { Opened } from '../share/permalink.ts'
-import type { Parcel } from '../share/parcel.ts'
-import type { RedactQuestion, SafeCase } from './safe-case.ts'
 import type { Wire } from './wire.ts'
 
 /** The analyst, started before it is needed: its script takes longer to load than most pastes take to read. */
@@ -42,7 +39,7 @@ export async function analyzeInWorker(sources: readonly Source[]): Promise<Repor
 const SLICE = 12
 
 /** What comes off the wire, put together in slices; what nobody wants any more never settles. */
-async function received(wire: Wire, isWanted: () => boolean): Promise<unknown> {
+export async function received(wire: Wire, isWanted: () => boolean = () => true): Promise<unknown> {
   const building = (await import('./wire.ts')).fromWire(wire)
   for (let since = performance.now(); ;) {
     const { done, value } = building.next()
@@ -62,32 +59,8 @@ const pause = () =>
     port2.postMessage(null)
   })
 
-/** The fragment of a link, made beside the page; null where the texts are too big for any link. */
-export const packInWorker = (parcel: Parcel): Promise<string | null> =>
-  askOnce(linkWorker(), { pack: parcel }, async () => (await import('../share/permalink.ts')).pack(parcel))
-
-/** Opens the fragment of a link beside the page; null where it is none of ours. */
-export const unpackInWorker = (fragment: string): Promise<Opened | null> =>
-  askOnce(linkWorker(), { unpack: fragment }, async () => (await import('../share/permalink.ts')).unpack(fragment))
-
-/** The case in an export or around a link, opened beside the page; null where the text holds none. */
-export const reopenInWorker = (text: string): Promise<Opened | null> =>
-  askOnce(linkWorker(), { reopen: text }, async () => (await import('../share/reopen.ts')).reopen(text))
-
-const linkWorker = () =>
-  started('link', () => new Worker(new URL('./link.worker.ts', import.meta.url), { type: 'module' }))
-
-/** A case without its names and the report on it, made beside the page; one that nobody wants any more never settles. */
-export async function redactInWorker(question: RedactQuestion, isWanted: () => boolean): Promise<SafeCase> {
-  const worker = started('redact', () => new Worker(new URL('./redact.worker.ts', import.meta.url), { type: 'module' }))
-  const wire = await askOnce<Wire | null>(worker, question, async () => null)
-  if (wire === null) return (await import('./safe-case.ts')).safeCase(question)
-  // The worker put the case on it.
-  return (await received(wire, isWanted)) as SafeCase
-}
-
 /** A worker; on the one-file page, which has no other script, it runs the page's own; null where none can be started. */
-function started(name: 'analyze' | 'link' | 'redact', start: () => Worker): Worker | null {
+export function started(name: 'analyze' | 'link' | 'redact', start: () => Worker): Worker | null {
   try {
     return start()
   } catch {
@@ -122,7 +95,12 @@ function ask<Answer>(worker: Worker | null, question: unknown, here: () => Promi
   })
 }
 
-async function askOnce<Answer>(worker: Worker | null, question: unknown, here: () => Promise<Answer>): Promise<Answer> {
+/** One question to a worker of its own, which ends with the answer. */
+export async function askOnce<Answer>(
+  worker: Worker | null,
+  question: unknown,
+  here: () => Promise<Answer>,
+): Promise<Answer> {
   try {
     return await ask(worker, question, here)
   } finally {

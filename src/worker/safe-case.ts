@@ -15,6 +15,8 @@ export interface RedactQuestion {
 }
 
 export function safeCase({ sources, switches }: RedactQuestion): SafeCase {
-  const redacted = redact(sources, analyze(sources), switches)
-  return { redacted, report: analyze(redacted.sources) }
+  const report = analyze(sources)
+  const redacted = redact(sources, report, switches)
+  // The same text says the same.
+  return { redacted, report: redacted.replaced.length === 0 ? report : analyze(redacted.sources) }
 }

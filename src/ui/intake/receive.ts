@@ -3,7 +3,7 @@ import type { Source } from '../../core/text/source.ts'
 import { mayHoldCase } from '../../share/case-mark.ts'
 import { useDesk, type Incoming } from '../../state/desk.ts'
 import { caseOf, useSession } from '../../state/session.ts'
-import { reopenInWorker, unpackInWorker } from '../../worker/client.ts'
+import { reopenInWorker, unpackInWorker } from '../../worker/errands.ts'
 import { isPartial, parcelOf, refusalsOf } from './opened.ts'
 
 /** Opens what came in; where a case is on the page, the reader says what becomes of both. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Parcel } from '../../share/parcel.ts'
-import { packInWorker } from '../../worker/client.ts'
+import { packInWorker } from '../../worker/errands.ts'
 
 /** The fragment of a parcel: `undefined` while it is being made, null where no link can hold it. */
 export function usePacked(parcel: Parcel | null): string | null | undefined {
