@@ -19,20 +19,26 @@ export async function copyPicture(png: Promise<BlobPart>): Promise<boolean> {
   }
 }
 
-/** Puts a text on the clipboard in two forms, formatted and plain; whoever is pasted into takes the one it knows. */
-export async function copyRich(html: string, plain: string): Promise<boolean> {
+/** A text in two forms; whoever is pasted into takes the one it knows. */
+export interface Rich {
+  readonly html: string
+  readonly plain: string
+}
+
+/** Puts a text on the clipboard, formatted and plain. It is promised, as a picture is. */
+export async function copyRich(made: Promise<Rich>): Promise<boolean> {
+  const blob = async (type: string, part: keyof Rich) => new Blob([(await made)[part]], { type })
   try {
-    const flavours = { 'text/html': html, 'text/plain': plain }
-    const blobs = Object.entries(flavours).map(([type, text]) => [type, new Blob([text], { type })])
-    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))])
+    const flavours = { 'text/html': blob('text/html', 'html'), 'text/plain': blob('text/plain', 'plain') }
+    await navigator.clipboard.write([new ClipboardItem(flavours)])
     return true
   } catch {
-    return copyByEvent(html, plain)
+    return copyByEvent(await made)
   }
 }
 
 /** Where there is no clipboard object: what the browser would copy is put aside for ours. */
-function copyByEvent(html: string, plain: string): boolean {
+function copyByEvent({ html, plain }: Rich): boolean {
   const give = (event: ClipboardEvent) => {
     event.clipboardData?.setData('text/html', html)
     event.clipboardData?.setData('text/plain', plain)

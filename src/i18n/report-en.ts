@@ -443,8 +443,12 @@ export const en = {
   /** Taking one panel along: its picture, its table. */
   exporting: {
     menu: (of: string) => `Take along: ${of}`,
-    done: 'Done',
-    failed: 'The browser did not allow it.',
+    states: {
+      working: 'Making it …',
+      done: 'Done',
+      refused: 'The browser did not allow it.',
+      failed: 'It could not be made. Nothing has left the page.',
+    },
     picture: 'Picture',
     copyPicture: 'Copy picture',
     png: 'Picture as PNG',
@@ -452,8 +456,14 @@ export const en = {
     copyTable: 'Copy table',
     csv: 'Table as CSV',
     json: 'Table as JSON',
-    inside: 'A file carries the text of the case, names and all: dropped back here it opens the case again.',
-    redact: 'Redact first …',
+    inside: 'A file carries the text that leaves: dropped back here it opens the case again.',
+    replaced: (kinds: number, of: number) =>
+      kinds === of
+        ? `Names are replaced first (all ${of} kinds); figures stay.`
+        : kinds === 0
+          ? 'As it is: no name is replaced, as you chose.'
+          : `Names of ${kinds} of ${of} kinds are replaced first; the others stay, as you chose.`,
+    names: 'Which names are replaced …',
   },
   /** Lines over time. */
   course: {

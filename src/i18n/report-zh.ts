@@ -389,8 +389,12 @@ export const zh: ReportMessages = {
   },
   exporting: {
     menu: (of) => `带走：${of}`,
-    done: '完成',
-    failed: '浏览器不允许。',
+    states: {
+      working: '正在生成……',
+      done: '完成',
+      refused: '浏览器不允许。',
+      failed: '无法生成；没有任何内容离开本页。',
+    },
     picture: '图片',
     copyPicture: '复制图片',
     png: '图片（PNG）',
@@ -398,8 +402,14 @@ export const zh: ReportMessages = {
     copyTable: '复制表格',
     csv: '表格（CSV）',
     json: '表格（JSON）',
-    inside: '文件里带有本案例的全文，包括其中的名称：拖回本页即可重新打开。',
-    redact: '先脱敏……',
+    inside: '文件里带有所离开的文本：拖回本页即可重新打开案例。',
+    replaced: (kinds, of) =>
+      kinds === of
+        ? `名称会先替换（全部 ${of} 类），数字不变。`
+        : kinds === 0
+          ? '原样：按你的选择，不替换任何名称。'
+          : `按你的选择，${of} 类名称中只替换 ${kinds} 类。`,
+    names: '替换哪些名称……',
   },
   course: {
     view: '视图',

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { Bridge } from '../../core/comparison/bridge.ts'
 import { comparisonLabels } from '../../core/comparison/labels.ts'
-import type { Pair } from '../../core/comparison/pairs.ts'
+import { idsOf, type Pair } from '../../core/comparison/pairs.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { Choice } from '../kit/Choice.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
-import { TakeAlong, type TableOf } from '../share/TakeAlong.tsx'
+import type { TableOf } from '../share/save.ts'
+import { TakeAlong } from '../share/TakeAlong.tsx'
 import { BridgeRows } from './BridgeRows.tsx'
 import { BridgeTable } from './BridgeTable.tsx'
 import styles from './Compare.module.css'
@@ -50,9 +51,8 @@ export function Bridges({ bridges, sides, table, of }: Props) {
           <TakeAlong
             of={words.title}
             panel="compare"
-            picture={{ kind: 'bridge', bridge, sides }}
+            picture={{ kind: 'bridge', sides: idsOf(sides), book: bridges.indexOf(bridge) }}
             table={table}
-            moment={null}
           />
         </div>
       </div>

@@ -2,12 +2,13 @@ import { useMemo } from 'react'
 import type { Report } from '../../core/analyze.ts'
 import { compare } from '../../core/comparison/compare.ts'
 import { comparisonLabels } from '../../core/comparison/labels.ts'
-import type { Pair } from '../../core/comparison/pairs.ts'
+import { idsOf, pairIn, type Pair } from '../../core/comparison/pairs.ts'
 import { sayComparison } from '../../core/comparison/say.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { Rich } from '../kit/Rich.tsx'
-import { TakeAlong, type TableOf } from '../share/TakeAlong.tsx'
+import type { TableOf } from '../share/save.ts'
+import { TakeAlong } from '../share/TakeAlong.tsx'
 import { Bridges } from './Bridges.tsx'
 import { Orders } from './Orders.tsx'
 import { PairChoice } from './PairChoice.tsx'
@@ -26,8 +27,11 @@ export function ComparePanel({ report, pair }: Props) {
   const comparison = useMemo(() => compare(before, after), [before, after])
   const { cautions, sentence } = useMemo(() => sayComparison(comparison, language), [comparison, language])
   const { title } = comparisonLabels[language]
-  const table: TableOf = async (_, spoken) =>
-    (await import('../../core/report/tables/comparison.ts')).comparisonTable(comparison, spoken)
+  const table: TableOf = async (leaving, spoken) => {
+    const { comparisonTable } = await import('../../core/report/tables/comparison.ts')
+    const sides = pairIn(leaving, idsOf(pair))
+    return sides && comparisonTable(compare(...sides), spoken)
+  }
   const of = `compare:${before.id}:${after.id}`
   return (
     <Panel
@@ -36,7 +40,7 @@ export function ComparePanel({ report, pair }: Props) {
       tools={
         <>
           <PairChoice report={report} pair={pair} />
-          {comparison.bridges.length === 0 && <TakeAlong of={title} panel="compare" moment={null} table={table} />}
+          {comparison.bridges.length === 0 && <TakeAlong of={title} panel="compare" table={table} />}
         </>
       }
     >

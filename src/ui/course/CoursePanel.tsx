@@ -42,6 +42,8 @@ function CourseOf({ course, courses, onChoose }: Props) {
   // What moved most comes first, then what was asked for, in the order of the asking.
   const byKey = useMemo(() => new Map(course.tracks.map((track) => [track.key, track])), [course])
   const tracks = useMemo(() => [...listed].flatMap((key) => byKey.get(key) ?? []), [listed, byKey])
+  const at = courses.indexOf(course)
+  const drawn = tracks.filter(({ key }) => shown.has(key)).map((track) => course.tracks.indexOf(track))
   const toggle = (key: string) => {
     const next = new Set(shown)
     if (!next.delete(key)) next.add(key)
@@ -61,7 +63,7 @@ function CourseOf({ course, courses, onChoose }: Props) {
             <select
               className={styles.which}
               aria-label={t.which}
-              value={courses.indexOf(course)}
+              value={at}
               onChange={(event) => onChoose(Number(event.target.value))}
             >
               {courses.map((each, index) => (
@@ -80,10 +82,12 @@ function CourseOf({ course, courses, onChoose }: Props) {
           <TakeAlong
             of={courseWords[language].title}
             panel="course"
-            picture={{ kind: 'course', course, tracks: tracks.filter(({ key }) => shown.has(key)) }}
-            moment={null}
-            table={async (_, language) =>
-              (await import('../../core/report/tables/course.ts')).courseValuesTable([course], language)
+            {...(drawn.length > 0 ? { picture: { kind: 'course', course: at, tracks: drawn } as const } : {})}
+            table={async (report, language) =>
+              (await import('../../core/report/tables/course.ts')).courseValuesTable(
+                coursesOf(report).slice(at, at + 1),
+                language,
+              )
             }
           />
         </>

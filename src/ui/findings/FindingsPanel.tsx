@@ -25,7 +25,6 @@ export function FindingsPanel({ findings }: { readonly findings: readonly Findin
         <TakeAlong
           of={t.title}
           panel="findings"
-          moment={null}
           table={async (report, language) =>
             (await import('../../core/report/tables/findings.ts')).findingsTable(report, language)
           }

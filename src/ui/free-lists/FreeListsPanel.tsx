@@ -30,7 +30,8 @@ export function FreeListsPanel({ report, moment }: { readonly report: Report; re
       lists.findIndex(({ record }) => restsOn(report, record)),
     ),
   )
-  const list = lists[Math.min(chosen, lists.length - 1)]
+  const at = Math.min(chosen, lists.length - 1)
+  const list = lists[at]
   const requested =
     list?.order ?? moment.failures.find(({ request }) => (request?.order ?? 0) > 0)?.request?.order ?? USUAL
   const [asked, setAsked] = useState<number | null>(null)
@@ -65,13 +66,14 @@ export function FreeListsPanel({ report, moment }: { readonly report: Report; re
           <TakeAlong
             of={t.free.title}
             panel="free-lists"
-            picture={{ kind: 'free-lists', zones: list.zones.map(({ free }) => free), order, units }}
-            table={async (_, language) => {
+            picture={{ kind: 'free-lists', moment: moment.index, list: at, order, units }}
+            table={async ({ moments }, language) => {
               const { freeListsTable } = await import('../../core/report/tables/free-lists.ts')
-              const zones = list.zones.map(({ free }) => free)
-              return freeListsTable({ moments: [{ index: moment.index, zones }] }, language)
+              const same = moments[moment.index]
+              const zones = same && freeListsOf(same)[at]?.zones.map(({ free }) => free)
+              return zones ? freeListsTable({ moments: [{ index: moment.index, zones }] }, language) : null
             }}
-            moment={moment}
+            snapshot={moment.index}
           />
         </>
       }

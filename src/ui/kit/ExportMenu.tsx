@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useMessages } from '../../i18n/report.ts'
 import { Icon } from './Icon.tsx'
 import styles from './ExportMenu.module.css'
@@ -8,7 +8,7 @@ export interface Export {
   /** For tests: `png`, `csv`. */
   readonly id: string
   readonly label: string
-  /** False where the browser said no. */
+  /** False where the browser said no; fails where it can't be made. */
   run(): Promise<boolean>
 }
 
@@ -17,22 +17,29 @@ interface Props {
   readonly of: string
   readonly items: readonly Export[]
   /** What the reader should know before choosing. */
-  readonly note?: ReactNode
+  readonly note: string
+  /** Called when the menu opens. */
+  prepare(): void
 }
 
 /** The ways out of one panel, folded into a button at its head. The browser's own popover closes it on Esc or a click beside. */
-export function ExportMenu({ of, items, note }: Props) {
+export function ExportMenu({ of, items, note, prepare }: Props) {
   const t = useMessages().exporting
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
-  const [done, setDone] = useState<boolean | null>(null)
+  const [state, setState] = useState<keyof typeof t.states | null>(null)
   const choose = async (item: Export) => {
     menu.current?.hidePopover()
     button.current?.focus()
-    setDone(await item.run())
-    setTimeout(() => setDone(null), 2500)
+    setState('working')
+    const outcome = await item.run().then(
+      (allowed) => (allowed ? 'done' : 'refused'),
+      () => 'failed' as const,
+    )
+    setState(outcome)
+    setTimeout(() => setState(null), outcome === 'done' ? 2500 : 8000)
   }
   const key = (event: KeyboardEvent) => {
     // The page's own keys rest while the menu has the focus.
@@ -53,15 +60,16 @@ export function ExportMenu({ of, items, note }: Props) {
         className={styles.button}
         aria-haspopup="menu"
         aria-expanded={open}
+        aria-busy={state === 'working'}
         aria-label={t.menu(of)}
         title={t.menu(of)}
         popoverTarget={id}
         data-testid="export"
       >
-        <Icon name={done ? 'check' : 'save'} />
+        <Icon name={state === 'done' ? 'check' : 'save'} />
       </button>
-      <span className="unseen" role="status">
-        {done === null ? '' : done ? t.done : t.failed}
+      <span className={state === 'refused' || state === 'failed' ? styles.trouble : 'unseen'} role="status">
+        {state && t.states[state]}
       </span>
       <div
         ref={menu}
@@ -71,10 +79,12 @@ export function ExportMenu({ of, items, note }: Props) {
         onBeforeToggle={() => place(button.current, menu.current)}
         onToggle={(event) => {
           setOpen(event.newState === 'open')
-          if (event.newState === 'open') menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+          if (event.newState !== 'open') return
+          prepare()
+          menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
         }}
       >
-        <div role="menu" tabIndex={-1} aria-label={t.menu(of)} onKeyDown={key}>
+        <div role="menu" tabIndex={-1} aria-label={t.menu(of)} aria-describedby={`${id}-note`} onKeyDown={key}>
           {items.map((item) => (
             <button
               key={item.id}
@@ -88,7 +98,7 @@ export function ExportMenu({ of, items, note }: Props) {
             </button>
           ))}
         </div>
-        {note !== undefined && <p>{note}</p>}
+        <p id={`${id}-note`}>{note}</p>
       </div>
     </>
   )

@@ -1,21 +1,22 @@
 import { sayBytes } from '../../core/language/say.ts'
 import { terms } from '../../core/language/terms.ts'
 import type { Account, Amount, Ledger } from '../../core/ledger/account.ts'
-import type { CgroupBook } from '../../core/ledger/cgroup.ts'
+import { groupOfBook, type Moment } from '../../core/snapshot/moment.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { Evidence } from '../kit/Evidence.tsx'
 import styles from './Ledger.module.css'
 
 interface Props {
+  readonly moment: Moment
   readonly ledger: Ledger
-  readonly cgroup: CgroupBook | undefined
   readonly of: string
 }
 
 /** What stands beside a book: a control group's working set and limit, and what the kernel never had. */
-export function Beside({ ledger, cgroup, of }: Props) {
+export function Beside({ moment, ledger, of }: Props) {
   const t = useMessages().ledger
+  const cgroup = groupOfBook(moment, ledger)
   if (!cgroup && ledger.above.length === 0) return null
   return (
     <dl className={styles.beside}>

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { waterfall, waterfallByOwner } from '../../core/figures/waterfall.ts'
-import type { Ledger, Scope } from '../../core/ledger/account.ts'
-import type { Moment } from '../../core/snapshot/moment.ts'
+import type { Scope } from '../../core/ledger/account.ts'
+import { allBooks, type Moment } from '../../core/snapshot/moment.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
 import { Choice } from '../kit/Choice.tsx'
@@ -21,7 +21,7 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
   const [view, setView] = useState<View>('chart')
   const chosen = useSession((session) => session.scope)
   const openScope = useSession((session) => session.openScope)
-  const ledgers: readonly Ledger[] = moment.ledger ? [moment.ledger, ...moment.ledgers] : moment.ledgers
+  const ledgers = useMemo(() => allBooks(moment), [moment])
   const scope = Math.max(
     0,
     ledgers.findIndex((ledger) => chosen !== null && isSame(ledger.scope, chosen)),
@@ -32,7 +32,6 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
     [ledger, view],
   )
   if (!ledger) return null
-  const group = cgroupsOf(moment).find((each) => isSame(each.ledger.scope, ledger.scope))
   const of = `account:${moment.index}:${scope}`
   const views: readonly View[] = ['chart', 'table', 'owner']
   return (
@@ -59,11 +58,11 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
           <TakeAlong
             of={t.title}
             panel="ledger"
-            picture={{ kind: 'ledger', ledger, group: group ?? null, by: view === 'owner' ? 'owner' : 'account' }}
-            table={async (_, language) =>
-              (await import('../../core/report/tables/ledgers.ts')).ledgerTable(moment, ledger, language)
+            picture={{ kind: 'ledger', moment: moment.index, book: scope, by: view === 'owner' ? 'owner' : 'account' }}
+            table={async (report, language) =>
+              (await import('../../core/report/tables/ledgers.ts')).ledgerTable(report, moment.index, scope, language)
             }
-            moment={moment}
+            snapshot={moment.index}
           />
         </>
       }
@@ -73,13 +72,10 @@ export function LedgerPanel({ moment }: { readonly moment: Moment }) {
       ) : (
         <LedgerRows key={`${of}:${view}`} steps={steps} ledger={ledger} of={of} />
       )}
-      <Beside ledger={ledger} cgroup={group} of={of} />
+      <Beside moment={moment} ledger={ledger} of={of} />
     </Panel>
   )
 }
-
-/** Those of files and those of OOM reports. */
-const cgroupsOf = ({ cgroups, failures }: Moment) => [...cgroups, ...failures.flatMap(({ cgroup }) => cgroup ?? [])]
 
 /** Scopes are made anew with each report: they are the same when they say the same. */
 const isSame = (a: Scope, b: Scope) => JSON.stringify(a) === JSON.stringify(b)

@@ -8,6 +8,7 @@ import type { Source } from '../../core/text/source.ts'
 import { stampOf } from '../../share/stamp.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
+import { useRedaction } from '../../state/redaction.ts'
 import { Blocks } from './Blocks.tsx'
 import styles from './Paper.module.css'
 
@@ -16,12 +17,24 @@ interface Props {
   readonly sources: readonly Source[]
 }
 
-/** The case on paper, in a layout of its own. It is there while the browser prints; the page itself is not printed then. */
-export function Paper(props: Props) {
+/**
+ * The case on paper, in a layout of its own. It is there while the browser prints; the page itself is not printed then. By the
+ * page's own button it is what leaves, by the browser's what is on the screen.
+ */
+export function Paper({ report, sources }: Props) {
   const [printing, setPrinting] = useState(false)
-  // The browser prints what stands there when its handlers return.
-  useEffect(() => whilePrinting((on) => flushSync(() => setPrinting(on))), [])
-  return printing ? createPortal(<Sheets {...props} />, document.body) : null
+  const laid = useRedaction(({ paper }) => (paper?.of === sources ? paper.subject : null))
+  const lay = useRedaction((redaction) => redaction.lay)
+  useEffect(
+    () =>
+      whilePrinting((on) => {
+        // The browser prints what stands there when its handlers return.
+        flushSync(() => setPrinting(on))
+        if (!on) lay(null)
+      }),
+    [lay],
+  )
+  return printing ? createPortal(<Sheets {...(laid ?? { report, sources })} />, document.body) : null
 }
 
 function Sheets({ report, sources }: Props) {

@@ -32,6 +32,7 @@ export function ReportsPanel({ report }: { readonly report: Report }) {
   const [words, setWords] = useState('')
   const [by, setBy] = useState<(typeof BYS)[number]>('limit')
   const found = useMemo(() => withWords(events, words), [events, words])
+  const reports = found.length === events.length ? null : found.map(({ id }) => id)
   const kills = useMemo(() => events.reduce((sum, { deaths }) => sum + deaths.length, 0), [events])
   const [view, setView] = useState<(typeof VIEWS)[number]>(kills >= MANY ? 'deaths' : 'list')
   if (!event) return null
@@ -44,8 +45,7 @@ export function ReportsPanel({ report }: { readonly report: Report }) {
         <TakeAlong
           of={t.reports.title}
           panel="reports"
-          {...(found.length > 1 ? { picture: { kind: 'timeline', events: found, by } as const } : {})}
-          moment={null}
+          {...(found.length > 1 ? { picture: { kind: 'timeline', by, reports } as const } : {})}
           table={async (all, language) =>
             (await import('../../core/report/tables/reports.ts')).reportsTable(all, language)
           }

@@ -3,10 +3,10 @@ import { picturesOf } from '../../core/report/svg/pictures-of.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import type { View } from '../../share/parcel.ts'
+import type { Subject } from '../../state/redaction.ts'
 import { Button } from '../kit/Button.tsx'
 import { Choice } from '../kit/Choice.tsx'
 import { CopyButton } from './CopyButton.tsx'
-import type { Subject } from './subject.ts'
 import { takePicture, type How } from './take-picture.ts'
 import styles from './Share.module.css'
 
@@ -23,11 +23,7 @@ export function Pictures({ subject, view }: Props) {
   const [chosen, setChosen] = useState(0)
   const offer = offers[chosen] ?? offers[0]
   if (!offer) return null
-  const take = (how: How) => {
-    const { picture, moment } = offer
-    const from = { ...subject, moment, view: { ...view, ...(moment ? { snapshot: moment.index } : {}) } }
-    return takePicture(how, picture, from, language)
-  }
+  const take = (how: How) => takePicture(how, offer.key, Promise.resolve(subject), view, language)
   return (
     <div className={styles.ways} role="group" aria-label={exporting.picture}>
       <Choice

@@ -2,35 +2,34 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { sayCount } from '../../core/language/say.ts'
 import { DEFAULT_SWITCHES, KINDS, type Kind, type Switches } from '../../core/redact/kinds.ts'
 import type { Redacted } from '../../core/redact/redact.ts'
+import type { Source } from '../../core/text/source.ts'
 import { useMessages } from '../../i18n/report.ts'
+import { subjectOf, switchesFor, useRedaction, type Subject } from '../../state/redaction.ts'
 import { Segmented } from '../kit/Segmented.tsx'
 import { Doubts } from './Doubts.tsx'
 import { RedactedText, type Goal } from './RedactedText.tsx'
 import { ReplacedNames } from './ReplacedNames.tsx'
-import type { Subject } from './subject.ts'
 import { useRedacted } from './useRedacted.ts'
 import share from './Share.module.css'
 import styles from './Redaction.module.css'
 
 interface Props {
-  readonly subject: Subject
+  readonly sources: readonly Source[]
   /** The ways out, of the case without its names. There are none before the reader sees what is replaced. */
   children(subject: Subject): ReactNode
 }
 
 /** Takes the names out of a case, shows what leaves in their place, and lets nothing else through. */
-export function Redaction({ subject, children }: Props) {
+export function Redaction({ sources, children }: Props) {
   const t = useMessages().redaction
-  const [switches, setSwitches] = useState<Switches>(DEFAULT_SWITCHES)
-  const safe = useRedacted(subject, switches)
+  const switches = useRedaction(switchesFor(sources))
+  const setSwitches = useRedaction((redaction) => redaction.choose)
+  const safe = useRedacted(sources, switches)
   const [shown, setShown] = useState<Redacted>()
   const redacted = safe === undefined || safe instanceof Error ? undefined : safe.redacted
   // What was there stays in sight while a switch is being followed.
   if (redacted && redacted !== shown) setShown(redacted)
-  const given = useMemo(
-    () => (redacted && !(safe instanceof Error) && safe ? { report: safe.report, sources: redacted.sources } : null),
-    [redacted, safe],
-  )
+  const given = useMemo(() => (safe === undefined || safe instanceof Error ? null : subjectOf(safe)), [safe])
   const counts = countsOf(shown)
   const replacing = KINDS.some((kind) => switches[kind])
   return (

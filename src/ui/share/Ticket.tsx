@@ -8,9 +8,9 @@ import { terminalReport } from '../../core/report/terminal.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { mayFitText, textStampOf } from '../../share/stamp.ts'
+import type { Subject } from '../../state/redaction.ts'
 import { Segmented } from '../kit/Segmented.tsx'
 import { CopyButton } from './CopyButton.tsx'
-import type { Subject } from './subject.ts'
 import { usePacked } from './usePacked.ts'
 import styles from './Share.module.css'
 
@@ -40,7 +40,8 @@ export function Ticket({ subject: { report, sources } }: { readonly subject: Sub
   }
   const copy = async (each: Form) => {
     setForm(each)
-    return each === 'rich' ? copyRich(htmlReport(report, sources, language, stamp), write(each)) : copyText(write(each))
+    if (each !== 'rich') return copyText(write(each))
+    return copyRich(Promise.resolve({ html: htmlReport(report, sources, language, stamp), plain: write(each) }))
   }
   return (
     <section className={styles.part} aria-labelledby="share-ticket">

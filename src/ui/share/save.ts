@@ -1,6 +1,7 @@
 import { copyRich } from '../../browser/clipboard.ts'
 import { onePage, ownProgram } from '../../browser/program.ts'
 import { saveFile } from '../../browser/save-file.ts'
+import type { Report } from '../../core/analyze.ts'
 import type { Language } from '../../core/language/say.ts'
 import { csvOf, tabSeparated } from '../../core/report/csv.ts'
 import { fileName } from '../../core/report/file-name.ts'
@@ -11,14 +12,14 @@ import { madeOf, type TableEntry } from '../../core/report/tables/table.ts'
 import { caseFile } from '../../share/case-file.ts'
 import { programIn } from '../../share/one-file.ts'
 import type { View } from '../../share/parcel.ts'
-import { stampOf } from '../../share/stamp.ts'
-import type { Subject } from './subject.ts'
+import type { Subject } from '../../state/redaction.ts'
+import { stampInWorker } from '../../worker/errands.ts'
 
 const JSON_TYPE = 'application/json'
 
 /** The whole analysis as a file, with the case inside. */
-export function saveJson({ report, sources }: Subject, view: View): void {
-  const stamp = stampOf({ sources, view })
+export async function saveJson({ report, sources }: Subject, view: View): Promise<void> {
+  const stamp = await stampInWorker({ sources, view })
   const document = jsonReport(report, sources, view.language ?? 'en', stamp)
   saveFile(fileName(report, stamp, 'json'), JSON_TYPE, `${JSON.stringify(document, null, 2)}\n`)
 }
@@ -27,22 +28,31 @@ export function saveJson({ report, sources }: Subject, view: View): void {
 export async function saveHtml({ report, sources }: Subject, view: View, language: Language): Promise<boolean> {
   const program = ownProgram() ?? programIn((await onePage()) ?? '')
   if (program === null) return false
-  const stamp = stampOf({ sources, view })
+  const stamp = await stampInWorker({ sources, view })
   saveFile(fileName(report, stamp, 'html'), 'text/html', caseFile(program, report, sources, language, stamp))
   return true
 }
 
-/** A table on the clipboard or as a file with the case inside; false where the browser does not let us. */
+/** Makes a table of a report; null where it has none such. */
+export type TableOf = (report: Report, language: Language) => Promise<TableEntry | null>
+
+/** A table of what leaves, on the clipboard or as a file with the case inside; false where the browser does not let us. */
 export async function takeTable(
   how: 'table' | 'csv' | 'json',
-  entry: TableEntry,
-  { report, sources }: Subject,
+  tableOf: TableOf,
+  subject: Promise<Subject>,
   view: View,
+  language: Language,
 ): Promise<boolean> {
-  const table = madeOf(entry)
+  const made = subject.then(async ({ report }) => {
+    const entry = await tableOf(report, language)
+    if (entry === null) throw new Error('The report has no such table.')
+    return madeOf(entry)
+  })
   // Whichever a spreadsheet or a wiki takes.
-  if (how === 'table') return copyRich(tableHtml(table), tabSeparated(table))
-  const stamp = stampOf({ sources, view })
+  if (how === 'table') return copyRich(made.then((table) => ({ html: tableHtml(table), plain: tabSeparated(table) })))
+  const [table, { report, sources }] = await Promise.all([made, subject])
+  const stamp = await stampInWorker({ sources, view })
   const name = fileName(report, stamp, how, table.id)
   if (how === 'csv') saveFile(name, 'text/csv', csvOf(table, stamp))
   else saveFile(name, JSON_TYPE, `${JSON.stringify(tableJson(table, stamp), null, 2)}\n`)

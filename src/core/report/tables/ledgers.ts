@@ -18,12 +18,22 @@ export const ledgersTable = ({ moments }: Report, language: Language): TableEntr
   }),
 })
 
-/** One book. */
-export const ledgerTable = (moment: Moment, ledger: Ledger, language: Language): TableEntry => ({
-  id: 'ledger',
-  title: documentWords[language].ledger(documentWords[language].scope(ledger.scope)),
-  make: () => ({ columns: columnsIn(language), rows: rowsOf(moment, ledger, language) }),
-})
+/** One book, by its index among all of its snapshot; null where the report has none such. */
+export function ledgerTable(
+  { moments }: Report,
+  snapshot: number,
+  book: number,
+  language: Language,
+): TableEntry | null {
+  const moment = moments[snapshot]
+  const ledger = moment && allBooks(moment)[book]
+  if (!ledger) return null
+  return {
+    id: 'ledger',
+    title: documentWords[language].ledger(documentWords[language].scope(ledger.scope)),
+    make: () => ({ columns: columnsIn(language), rows: rowsOf(moment, ledger, language) }),
+  }
+}
 
 function columnsIn(language: Language): TableColumn[] {
   const { column } = tableWords[language]

@@ -1,17 +1,9 @@
 import { useMemo, useState } from 'react'
 import { panelInView } from '../../browser/panels.ts'
-import type { Report } from '../../core/analyze.ts'
-import type { Source } from '../../core/text/source.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import type { View } from '../../share/parcel.ts'
 import { addressOf } from '../../state/focus.ts'
 import { useSession } from '../../state/session.ts'
-
-/** What is shared: texts and the report on exactly these. Of a redacted case both are of the redacted texts. */
-export interface Subject {
-  readonly report: Report
-  readonly sources: readonly Source[]
-}
 
 /** Where the reader stands, for whoever opens what is shared. */
 export function useView(): View {
