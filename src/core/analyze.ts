@@ -2,6 +2,7 @@ import { failuresOf } from './allocation/failure.ts'
 import { freeLists } from './allocation/free-lists.ts'
 import { zoneStates } from './allocation/zone-states.ts'
 import { coverageOf, type Coverage } from './coverage.ts'
+import { coursesOf, type Course } from './course/course.ts'
 import { diagnose, type Finding } from './findings/diagnose.ts'
 import { cut } from './formats/cut.ts'
 import { cgroupBooks } from './ledger/cgroup.ts'
@@ -26,6 +27,8 @@ export interface Report {
   readonly interventions: readonly Intervention[]
   /** Most important first; findings[0] is the verdict. */
   readonly findings: readonly Finding[]
+  /** What went up and down over time. */
+  readonly courses: readonly Course[]
   readonly coverage: readonly Coverage[]
 }
 
@@ -37,6 +40,7 @@ export function analyze(sources: readonly Source[]): Report {
     sources.map((source) => source.name),
     interventions,
   ).map(momentsOf(records))
+  const courses = coursesOf({ moments, records, interventions })
   const coverage = sources.map((each, source) => coverageOf(source, each, records))
   return {
     sources: sources.map(({ name, text }, index) => ({
@@ -47,7 +51,8 @@ export function analyze(sources: readonly Source[]): Report {
     records,
     moments,
     interventions,
-    findings: diagnose({ moments, records, interventions }),
+    findings: diagnose({ moments, records, interventions, courses }),
+    courses,
     coverage,
   }
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect } from 'react'
 import { applyLanguage, applyTheme } from '../browser/theme.ts'
 import { LanguageContext } from '../i18n/index.ts'
 import { languageOf, usePreferences } from '../state/preferences.ts'
@@ -24,7 +24,8 @@ const Refusals = lazy(() => import('./frame/Refusals.tsx'))
 
 /** The page: empty, reading, a case, or an honest failure. */
 export function App() {
-  const preference = usePreferences((preferences) => preferences.language)
+  // All words change with it: that is drawn bit by bit.
+  const preference = useDeferredValue(usePreferences((preferences) => preferences.language))
   const theme = usePreferences((preferences) => preferences.theme)
   const sent = useSession((session) => session.language)
   const language = languageOf(preference, location.search, navigator.languages, sent)

@@ -40,8 +40,8 @@ interface Keys {
   readonly next: Map<string, Keys>
 }
 
-/** Nodes between two pauses. */
-const STEP = 4096
+/** Values between two pauses: a list of thousands is one node. */
+const STEP = 16_384
 
 /** Writes plain data down: objects, arrays and maps without circles. */
 export function toWire(data: unknown): Wire {
@@ -170,9 +170,11 @@ export function* fromWire({ codes, values, shapes, texts, ends, packed }: Wire):
     for (const key of shapes[number]!) object[key] = value()
     return object
   }
-  while (at < codes.length) {
+  for (let pause = STEP; at < codes.length;) {
     nodes.push(node())
-    if (nodes.length % STEP === 0) yield
+    if (at < pause) continue
+    pause = at + STEP
+    yield
   }
   return nodes.at(-1)
 }

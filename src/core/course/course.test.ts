@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { meminfo, reportOn } from '../../testing/findings.ts'
 import { sayTrack } from '../language/course-words.ts'
 import { GIB, KIB, MIB } from '../units.ts'
-import { coursesOf, type Course } from './course.ts'
+import type { Course } from './course.ts'
 import { placesApart } from './markers.ts'
 import { chosenOf, summaryOf, trendOfTrack } from './summary.ts'
 import { spansAt } from './track.ts'
 
-const courses = (...texts: readonly string[]) => coursesOf(reportOn(...texts))
+const courses = (...texts: readonly string[]) => reportOn(...texts).courses
 const courseOf = (...texts: readonly string[]): Course => {
   const [course, ...others] = courses(...texts)
   if (!course || others.length > 0) throw new Error(`expected one course, found ${others.length + (course ? 1 : 0)}`)

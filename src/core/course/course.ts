@@ -1,4 +1,3 @@
-import { once } from '../lookup.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import type { AnyRecord } from '../snapshot/record.ts'
 import type { Intervention } from '../text/intervention.ts'
@@ -23,15 +22,15 @@ export interface Course {
   readonly outside: number
 }
 
-/** What a course is made from: a report, or the case that rules see. */
-export interface CourseInput {
+/** What a course is made from. */
+interface CourseInput {
   readonly moments: readonly Moment[]
   readonly records: readonly AnyRecord[]
   readonly interventions: readonly Intervention[]
 }
 
 /** Everything that the paste tells at three moments or more (or samples), a course for each stretch of each clock. */
-export const coursesOf = once(({ moments, records, interventions }: CourseInput): readonly Course[] => {
+export function coursesOf({ moments, records, interventions }: CourseInput): readonly Course[] {
   const groups = [...snapshotGroups(moments), ...sampleGroups(records)]
   if (groups.length === 0) return []
   const happenings = happeningsIn(moments, records)
@@ -69,7 +68,7 @@ export const coursesOf = once(({ moments, records, interventions }: CourseInput)
       outside,
     }
   })
-})
+}
 
 /** Each table of sar tells of the same restart, and a text may quote a command several times. */
 function distinct(markers: readonly Marker[]): Marker[] {

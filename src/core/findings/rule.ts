@@ -1,3 +1,4 @@
+import type { Course } from '../course/course.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import type { AnyRecord } from '../snapshot/record.ts'
 import type { Intervention } from '../text/intervention.ts'
@@ -26,6 +27,8 @@ export interface Case {
   readonly records: readonly AnyRecord[]
   /** Commands between the dumps that changed what the later ones show. */
   readonly interventions: readonly Intervention[]
+  /** What went up and down over time. */
+  readonly courses: readonly Course[]
 }
 
 /** Formatters bound to the reader's language. */

@@ -1,4 +1,4 @@
-import { coursesOf, type Course } from '../course/course.ts'
+import type { Course } from '../course/course.ts'
 import { ownerIn, type Role } from '../course/roles.ts'
 import type { Track } from '../course/track.ts'
 import { once } from '../lookup.ts'
@@ -17,7 +17,7 @@ export const sampledIn = once((theCase: Case): readonly Sampled[] => {
   const momentOf = new Map(
     theCase.moments.flatMap(({ index, records }) => records.map(({ id }) => [id, index] as const)),
   )
-  return coursesOf(theCase).flatMap((course) =>
+  return theCase.courses.flatMap((course) =>
     course.axis === 'number'
       ? []
       : course.tracks.flatMap((track) => {

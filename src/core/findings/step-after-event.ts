@@ -1,4 +1,4 @@
-import { coursesOf, type Course } from '../course/course.ts'
+import type { Course } from '../course/course.ts'
 import { usualStep } from '../course/gaps.ts'
 import type { Marker } from '../course/markers.ts'
 import { summaryOf } from '../course/summary.ts'
@@ -52,7 +52,7 @@ const LOOKED_AT = 200
 export const stepAfterEvent = defineRule({
   id: 'step-after-event',
   reference: ['admin-guide/sysctl/vm.rst (drop_caches)', 'mm/oom.rst'],
-  check: (theCase): Hit<Params>[] => coursesOf(theCase).flatMap((course) => hitIn(course, theCase)),
+  check: (theCase): Hit<Params>[] => theCase.courses.flatMap((course) => hitIn(course, theCase)),
   en: {
     title: ({ axis, events: [first] }, say) =>
       `${sayMarker(first.marker, axis, 'en')}, then ${told(first.steps[0]!, 'en', say)}`,

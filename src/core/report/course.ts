@@ -1,5 +1,5 @@
 import type { Report } from '../analyze.ts'
-import { coursesOf, type Course } from '../course/course.ts'
+import type { Course } from '../course/course.ts'
 import { chosenOf, summaryOf, trendOfTrack } from '../course/summary.ts'
 import type { Track } from '../course/track.ts'
 import {
@@ -22,7 +22,7 @@ const EVENTS = 10
 
 /** What went up and down: of each course a sentence, its lines in figures, what happened meanwhile. */
 export function courseBlocks(report: Report, language: Language): Block[] {
-  const courses = coursesOf(report)
+  const { courses } = report
   if (courses.length === 0) return []
   return [
     { kind: 'heading', level: 2, words: courseWords[language].title },

@@ -1,5 +1,4 @@
 import type { Report } from '../analyze.ts'
-import { coursesOf } from '../course/course.ts'
 import { plainValue } from '../facts/plain-value.ts'
 import { speak } from '../findings/speak.ts'
 import type { Language } from '../language/say.ts'
@@ -61,7 +60,7 @@ export function jsonReport(
         fragmentationIndex: indices.fragmentationIndex,
       })),
     })),
-    courses: coursesOf(report).map(jsonCourse),
+    courses: report.courses.map(jsonCourse),
     comparisons: jsonComparisons(report, language),
     findings: report.findings.map((finding) => {
       const spoken = speak(finding, language)

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { showPanel } from '../../browser/panels.ts'
 import type { Report } from '../../core/analyze.ts'
 import { pairIn } from '../../core/comparison/pairs.ts'
@@ -39,26 +39,45 @@ export default function CaseView({ report, sources }: Props) {
     // The field that had the focus is gone: what comes next is read from the verdict on.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
   }, [])
+  // What is further down is drawn bit by bit while the verdict is being read.
+  const later = useDeferredValue(report, null)
   const panel = useSession((session) => session.panel)
   useEffect(() => {
     if (panel !== null) showPanel(panel)
-  }, [panel, report])
+  }, [panel, later])
   return (
     <div className={styles.case}>
       <main ref={main} className={styles.main} tabIndex={-1}>
         {judged ? <Verdict finding={verdict} index={0} /> : <NoFinding />}
         {report.moments.length > 1 && <Moments moments={report.moments} compared={pair} />}
         {moment && <LedgerPanel key={moment.index} moment={moment} />}
-        {pair && <ComparePanel report={report} pair={pair} />}
-        <CoursePanel report={report} />
-        {judged && <FindingsPanel findings={report.findings} />}
-        <ReportsPanel report={report} />
-        {moment && <FreeListsPanel key={`free ${moment.index}`} report={report} moment={moment} />}
-        {moment && <ChecksPanel moment={moment} />}
-        <RecordsPanel report={report} />
+        {later && <FurtherDown report={later} judged={judged} />}
       </main>
       <SourcePane report={report} sources={sources} />
       <Paper report={report} sources={sources} />
     </div>
   )
 }
+
+interface FurtherDownProps {
+  readonly report: Report
+  readonly judged: boolean
+}
+
+const FurtherDown = memo(function FurtherDown({ report, judged }: FurtherDownProps) {
+  const chosen = useSession((session) => session.moment)
+  const moment = report.moments[chosen] ?? report.moments[0]
+  const compared = useSession((session) => session.compared)
+  const pair = useMemo(() => pairIn(report, compared), [report, compared])
+  return (
+    <>
+      {pair && <ComparePanel report={report} pair={pair} />}
+      <CoursePanel report={report} />
+      {judged && <FindingsPanel findings={report.findings} />}
+      <ReportsPanel report={report} />
+      {moment && <FreeListsPanel key={`free ${moment.index}`} report={report} moment={moment} />}
+      {moment && <ChecksPanel moment={moment} />}
+      <RecordsPanel report={report} />
+    </>
+  )
+})

@@ -8,6 +8,7 @@ import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
 import { Button } from '../kit/Button.tsx'
+import { Select, type Option } from '../kit/Select.tsx'
 import { momentNames } from '../moments/Moments.tsx'
 import styles from './Compare.module.css'
 
@@ -25,7 +26,7 @@ export function PairChoice({ report, pair: [before, after] }: Props) {
   const choose = (one: string, two: string) => compare(`${one}-${two}`)
   return (
     <div className={styles.pair}>
-      <Select
+      <SideChoice
         label={words.before}
         choices={choices}
         value={before}
@@ -40,7 +41,7 @@ export function PairChoice({ report, pair: [before, after] }: Props) {
         title={t.swap}
         onClick={() => compare(idsOf([after, before]))}
       />
-      <Select
+      <SideChoice
         label={words.after}
         choices={choices}
         value={after}
@@ -52,66 +53,47 @@ export function PairChoice({ report, pair: [before, after] }: Props) {
   )
 }
 
-interface Choices {
-  readonly snapshots: readonly Choice[]
-  readonly reports: readonly Choice[]
-}
-
-interface Choice {
-  readonly id: string
-  readonly name: string
-}
-
 /** The snapshots of the case, and the reports of its log, which are pictures of their own. */
-function useChoices(report: Report): Choices {
+function useChoices(report: Report): readonly Option[] {
   const t = useMessages()
   return useMemo(() => {
     const names = momentNames(report.moments, t.moments)
-    return {
-      snapshots: report.moments.map(({ index }) => ({
-        id: String(index),
-        name: `${index + 1} · ${names[index] ?? ''}`,
-      })),
-      reports: report.moments.flatMap((moment) =>
-        picturesIn(moment).map(({ record }) => {
-          const time = recordWithId(moment, record)?.time
-          return { id: record, name: time ? `${t.record(record)} · ${time}` : t.record(record) }
-        }),
-      ),
-    }
+    const snapshots = report.moments.map(({ index }) => ({
+      value: String(index),
+      name: `${index + 1} · ${names[index] ?? ''}`,
+    }))
+    const reports = report.moments.flatMap((moment) =>
+      picturesIn(moment).map(({ record }) => {
+        const time = recordWithId(moment, record)?.time
+        return {
+          value: record,
+          name: time ? `${t.record(record)} · ${time}` : t.record(record),
+          group: t.compare.reports,
+        }
+      }),
+    )
+    if (reports.length === 0) return snapshots
+    return [...snapshots.map((each) => ({ ...each, group: t.compare.snapshots })), ...reports]
   }, [report, t])
 }
 
-interface SelectProps {
+interface SideChoiceProps {
   readonly label: string
-  readonly choices: Choices
+  readonly choices: readonly Option[]
   readonly value: Side
   /** What is chosen on the other side can't be chosen here. */
   readonly other: Side
   onChange(id: string): void
 }
 
-function Select({ label, choices, value, other, onChange }: SelectProps) {
-  const t = useMessages().compare
-  const options = (list: readonly Choice[]) =>
-    list.map(({ id, name }) => (
-      <option key={id} value={id} disabled={id === other.id}>
-        {name}
-      </option>
-    ))
-  return (
-    <label className={styles.side}>
-      <span aria-hidden="true">{label}</span>
-      <select aria-label={label} value={value.id} onChange={(event) => onChange(event.target.value)}>
-        {choices.reports.length === 0 ? (
-          options(choices.snapshots)
-        ) : (
-          <>
-            <optgroup label={t.snapshots}>{options(choices.snapshots)}</optgroup>
-            <optgroup label={t.reports}>{options(choices.reports)}</optgroup>
-          </>
-        )}
-      </select>
-    </label>
-  )
-}
+const SideChoice = ({ label, choices, value, other, onChange }: SideChoiceProps) => (
+  <label className={styles.side}>
+    <span aria-hidden="true">{label}</span>
+    <Select
+      label={label}
+      options={choices.map((each) => (each.value === other.id ? { ...each, disabled: true } : each))}
+      value={value.id}
+      onChange={onChange}
+    />
+  </label>
+)

@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'react'
 import type { Report } from '../../core/analyze.ts'
-import { coursesOf, type Course } from '../../core/course/course.ts'
+import type { Course } from '../../core/course/course.ts'
 import { chosenOf, summaryOf } from '../../core/course/summary.ts'
 import { courseWords, sayCourse, sayCourseOf, sayPlace } from '../../core/language/course-words.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
+import { Choice } from '../kit/Choice.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
 import { TakeAlong } from '../share/TakeAlong.tsx'
@@ -15,7 +16,7 @@ import styles from './Course.module.css'
 
 /** What went up and down: snapshots, samples and exports over time, as lines or as a table. */
 export function CoursePanel({ report }: { readonly report: Report }) {
-  const courses = useMemo(() => coursesOf(report), [report])
+  const { courses } = report
   const [chosen, setChosen] = useState(0)
   const course = courses[chosen] ?? courses[0]
   if (!course) return null
@@ -60,18 +61,12 @@ function CourseOf({ course, courses, onChoose }: Props) {
       tools={
         <>
           {courses.length > 1 && (
-            <select
-              className={styles.which}
-              aria-label={t.which}
+            <Choice
+              label={t.which}
+              options={courses.map((each, index) => `${index + 1} · ${nameOf(each)}`)}
               value={at}
-              onChange={(event) => onChoose(Number(event.target.value))}
-            >
-              {courses.map((each, index) => (
-                <option key={index} value={index}>
-                  {index + 1} · {nameOf(each)}
-                </option>
-              ))}
-            </select>
+              onChange={onChoose}
+            />
           )}
           <Segmented
             label={t.view}
@@ -85,7 +80,7 @@ function CourseOf({ course, courses, onChoose }: Props) {
             {...(drawn.length > 0 ? { picture: { kind: 'course', course: at, tracks: drawn } as const } : {})}
             table={async (report, language) =>
               (await import('../../core/report/tables/course.ts')).courseValuesTable(
-                coursesOf(report).slice(at, at + 1),
+                report.courses.slice(at, at + 1),
                 language,
               )
             }

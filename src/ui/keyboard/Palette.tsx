@@ -13,6 +13,9 @@ interface Entry {
   run(): void
 }
 
+/** Entries in the page at a time. */
+const DRAWN = 100
+
 /** Everything the page can do or show, by name. */
 export function Palette({ onClose }: { onClose(): void }) {
   const t = useMessages().keyboard
@@ -34,6 +37,9 @@ export function Palette({ onClose }: { onClose(): void }) {
   ]
   const found = entries.filter(({ name }) => holdsAll(name, query))
   const chosen = Math.min(at, found.length - 1)
+  // The hundred in which the chosen one is: a case can have thousands of snapshots.
+  const first = Math.max(0, chosen - (chosen % DRAWN))
+  const drawn = found.slice(first, first + DRAWN)
   const run = (entry: Entry | undefined) => {
     if (!entry) return
     onClose()
@@ -66,21 +72,26 @@ export function Palette({ onClose }: { onClose(): void }) {
         onKeyDown={key}
       />
       <div id="palette-entries" className={styles.entries} role="listbox" aria-label={t.palette}>
-        {found.map((entry, index) => (
-          <button
-            key={entry.id}
-            type="button"
-            id={`palette-${index}`}
-            role="option"
-            aria-selected={index === chosen}
-            tabIndex={-1}
-            onPointerMove={() => setAt(index)}
-            onClick={() => run(entry)}
-          >
-            <span>{entry.name}</span>
-            {entry.action && <Key action={entry.action} />}
-          </button>
-        ))}
+        {drawn.map((entry, place) => {
+          const index = first + place
+          return (
+            <button
+              key={entry.id}
+              type="button"
+              id={`palette-${index}`}
+              role="option"
+              aria-selected={index === chosen}
+              aria-setsize={found.length}
+              aria-posinset={index + 1}
+              tabIndex={-1}
+              onPointerMove={() => setAt(index)}
+              onClick={() => run(entry)}
+            >
+              <span>{entry.name}</span>
+              {entry.action && <Key action={entry.action} />}
+            </button>
+          )
+        })}
         {found.length === 0 && <p className={styles.nothing}>{t.nothing}</p>}
       </div>
     </Dialog>

@@ -1,3 +1,4 @@
+import { Select } from './Select.tsx'
 import styles from './Choice.module.css'
 
 interface Props {
@@ -12,17 +13,12 @@ interface Props {
 /** One of several, in the head of a panel. */
 export function Choice({ label, options, value, onChange }: Props) {
   return (
-    <select
+    <Select
       className={styles.choice}
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(Number(event.target.value))}
-    >
-      {options.map((option, index) => (
-        <option key={index} value={index}>
-          {option}
-        </option>
-      ))}
-    </select>
+      label={label}
+      options={options.map((name, index) => ({ value: String(index), name }))}
+      value={String(value)}
+      onChange={(next) => onChange(Number(next))}
+    />
   )
 }

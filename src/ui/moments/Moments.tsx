@@ -5,6 +5,7 @@ import type { Moment } from '../../core/snapshot/moment.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { useSession } from '../../state/session.ts'
 import { Button } from '../kit/Button.tsx'
+import { Select } from '../kit/Select.tsx'
 import styles from './Moments.module.css'
 
 /** Beyond this many a list to choose from serves better than buttons. */
@@ -41,13 +42,12 @@ export function Moments({ moments, compared }: Props) {
           ))}
         </div>
       ) : (
-        <select aria-label={t.title} value={chosen} onChange={(event) => choose(Number(event.target.value))}>
-          {moments.map((moment) => (
-            <option key={moment.index} value={moment.index}>
-              {moment.index + 1} · {names[moment.index]}
-            </option>
-          ))}
-        </select>
+        <Select
+          label={t.title}
+          options={moments.map(({ index }) => ({ value: String(index), name: `${index + 1} · ${names[index] ?? ''}` }))}
+          value={String(chosen)}
+          onChange={(value) => choose(Number(value))}
+        />
       )}
       {compared === null && neighbours({ moments }, chosen) && (
         <Button kind="quiet" icon="compare" onClick={() => compare(idsOf(neighbours({ moments }, chosen)))}>

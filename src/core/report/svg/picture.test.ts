@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { analyze } from '../../analyze.ts'
-import { coursesOf } from '../../course/course.ts'
 import { chosenOf } from '../../course/summary.ts'
 import { eventsOf } from '../../figures/events.ts'
 import { freeListsOf } from '../../figures/free-lists.ts'
@@ -110,7 +109,7 @@ test('a machine of many nodes is drawn to a limit, and the rest is counted', () 
 })
 
 test('lines over time are parted where nobody measured, and what happened stands above them', () => {
-  const [course] = coursesOf(read(article('course-grafana')))
+  const [course] = read(article('course-grafana')).courses
   const tracks = [...chosenOf(course!).values()].flat()
   const svg = drawn({ kind: 'course', course: course!, tracks })
   expect(said(svg)).toContain(

@@ -1,7 +1,7 @@
 import type { Report } from '../../analyze.ts'
 import { compare } from '../../comparison/compare.ts'
 import { defaultPair, idsOf, pairIn } from '../../comparison/pairs.ts'
-import { coursesOf, type Course } from '../../course/course.ts'
+import type { Course } from '../../course/course.ts'
 import { chosenOf } from '../../course/summary.ts'
 import { eventsOf } from '../../figures/events.ts'
 import { freeListsOf } from '../../figures/free-lists.ts'
@@ -89,7 +89,7 @@ export function pictureIn(report: Report, key: PictureKey): Found | null {
       return events.length > 1 ? { picture: { kind: 'timeline', events, by: key.by }, moment: null } : null
     }
     case 'course': {
-      const course = coursesOf(report)[key.course]
+      const course = report.courses[key.course]
       const tracks = course && (key.tracks?.flatMap((index) => course.tracks[index] ?? []) ?? drawnUnasked(course))
       return tracks && tracks.length > 0 ? { picture: { kind: 'course', course, tracks }, moment: null } : null
     }
@@ -140,7 +140,7 @@ export function picturesOf(report: Report, language: Language): Offer[] {
   if (eventsOf(report).length > 1) {
     offers.push({ title: titles.timeline, key: { kind: 'timeline', by: 'limit', reports: null } })
   }
-  for (const [index, course] of coursesOf(report).entries()) {
+  for (const [index, course] of report.courses.entries()) {
     if (drawnUnasked(course).length > 0) {
       offers.push({ title: title(null, titles.course), key: { kind: 'course', course: index, tracks: null } })
     }

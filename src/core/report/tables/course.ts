@@ -1,5 +1,5 @@
 import type { Report } from '../../analyze.ts'
-import { coursesOf, type Course } from '../../course/course.ts'
+import type { Course } from '../../course/course.ts'
 import { summaryOf, trendOfTrack } from '../../course/summary.ts'
 import { courseWords, sayPlace, sayTrack } from '../../language/course-words.ts'
 import type { Language } from '../../language/say.ts'
@@ -8,7 +8,7 @@ import type { TableEntry, Value } from './table.ts'
 
 /** Lines over time: each summed up, and value by value. */
 export function courseTables(report: Report, language: Language): TableEntry[] {
-  const courses = coursesOf(report)
+  const { courses } = report
   return courses.length === 0 ? [] : [courseTable(courses, language), courseValuesTable(courses, language)]
 }
 
