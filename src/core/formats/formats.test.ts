@@ -108,7 +108,9 @@ const SCALES = [1, 1024, 2 ** 20, 2 ** 30, 2 ** 40, 1e3, 1e6, 1e9, 1e12, 4096, 1
 
 /** Whether a number in `cited` is `value` in some unit. */
 function digitsHold(cited: string, value: number): boolean {
-  const decimals = [...cited.matchAll(/\d+(?:[.,]\d+)?/g)].map(([digits]) => Number(digits.replace(',', '.')))
+  const decimals = [...cited.matchAll(/\d+(?:[.,]\d+)?(?:e[+-]\d+)?/g)].map(([digits]) =>
+    Number(digits.replace(',', '.')),
+  )
   const grouped = [...cited.matchAll(/\d{1,3}(?:[,.' \u202f\u00a0]\d{3})+/g)].map(([digits]) =>
     Number(digits.replace(/\D/g, '')),
   )

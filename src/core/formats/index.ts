@@ -10,7 +10,9 @@ import { date } from './date/date.ts'
 import { df } from './df/df.ts'
 import { dockerMemoryStats } from './docker-stats/docker-memory-stats.ts'
 import { dockerStats } from './docker-stats/docker-stats.ts'
+import { dommemstat } from './dommemstat/dommemstat.ts'
 import { domainXml } from './domain-xml/domain-xml.ts'
+import { dumpsysMeminfo } from './dumpsys-meminfo/dumpsys-meminfo.ts'
 import { extfrag } from './extfrag/extfrag.ts'
 import { free } from './free/free.ts'
 import { hugepages } from './hugepages/hugepages.ts'
@@ -33,6 +35,7 @@ import { pmap } from './pmap/pmap.ts'
 import { pressure } from './pressure/pressure.ts'
 import { processCounts } from './process-counts/process-counts.ts'
 import { processStatus } from './process-status/process-status.ts'
+import { procrank } from './procrank/procrank.ts'
 import { ps } from './ps/ps.ts'
 import { rssSum } from './ps/rss-sum.ts'
 import { sar } from './sar/sar.ts'
@@ -117,6 +120,9 @@ export const formats = [
   dockerStats,
   dockerMemoryStats,
   kubectlDescribe,
+  dommemstat,
+  dumpsysMeminfo,
+  procrank,
   crashKmem,
   sar,
   timeSeries,

@@ -145,6 +145,9 @@ export function namesOfRecord(record: AnyRecord, lines: readonly Line[], put: Pu
     case 'processStatus':
       for (const line of lines) after(line, /^Name\s*:\s*(\S.*)$/d, putComm, put)
       return
+    case 'dumpsysMeminfo':
+      for (const line of lines) after(line, /^\d[\d,]*(?:K| kB): ([\w.:@-]+) \(pid \d/d, putComm, put)
+      return
     case 'pmap':
       after(first, /^\d+:\s+(\S.*)$/d, putCommand, put)
       return

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { factsIn, kindsIn, problemsIn } from '../../../testing/read.ts'
+import { fixtures } from '../../../testing/fixtures.ts'
+import { factsIn, kindsIn, problemsIn, recordIn } from '../../../testing/read.ts'
+import { GIB } from '../../units.ts'
+
+const fixture = (name: string) => fixtures.find((each) => each.name === `arcstats/${name}`)!.text
 
 const HEAD = '13 1 0x01 147 39984 5318218347 1846218743281\nname                            type data\n'
 
@@ -23,3 +27,17 @@ test('a row that stands twice is named', () =>
   expect(problemsIn('arcstats', `${HEAD}size 4 1\nsize 4 2\n`)).toEqual(['duplicate-key: size']))
 
 test('a head without rows is no record', () => expect(kindsIn(HEAD)).toEqual([]))
+
+test.each([
+  ['2.2', '7.8 GiB', 7.8, '1.0 GiB', 1],
+  ['0.7', '7.99 GiB', 7.99, '512 MiB', 0.5],
+])('arc_summary %s rounds the same sizes', (version, _, size, __, least) => {
+  const { fields } = recordIn('arcstats', fixture(`arc-summary-${version}`)).data
+  expect([...fields].map(([key, { value }]) => [key, value / GIB])).toEqual([
+    ['size', expect.closeTo(size, 6)],
+    ['c', 8],
+    ['c_min', least],
+    ['c_max', 8],
+  ])
+  expect(fields.get('size')?.within).toBeGreaterThan(1)
+})

@@ -3,6 +3,7 @@ import { spanOf, tokens } from '../../text/line.ts'
 import { readFigure } from '../../text/number.ts'
 import type { Figure } from '../../text/source.ts'
 import { defineFormat } from '../format.ts'
+import { summaryFrom, summaryRow } from './summary.ts'
 
 /** /proc/spl/kstat/zfs/arcstats (OpenZFS module/zfs/arc.c): sizes in bytes, events as counts, by ZFS's own names. */
 export interface Arcstats {
@@ -20,8 +21,17 @@ export const arcstats = defineFormat({
   role: 'state',
   files: /(?:^|\/)arcstats$/,
   // The head begins with the kstat's number.
-  starts: ['name ', ...Array.from({ length: 100 }, (_, number) => `${number} 1 0x`), 'c_max ', 'size '],
+  starts: [
+    'ARC size',
+    'ARC Size',
+    'name ',
+    ...Array.from({ length: 100 }, (_, number) => `${number} 1 0x`),
+    'c_max ',
+    'size ',
+  ],
   claim(lines, at) {
+    const summary = summaryFrom(lines, at)
+    if (summary > 0) return summary
     let end = at
     if (KSTAT.test(lines[end]!.text)) end++
     if (end < lines.length && COLUMNS.test(lines[end]!.text)) end++
@@ -36,6 +46,8 @@ export const arcstats = defineFormat({
     const fields = new Map<string, Figure>()
     const problems: Problem[] = []
     for (const line of lines) {
+      const told = summaryRow(line, problems)
+      if (told && !fields.has(told.key)) fields.set(told.key, told.figure)
       if (!ROW.test(line.text)) continue
       const [name, , value] = tokens(line.text)
       const figure = readFigure(line, value!.from, value!.to)

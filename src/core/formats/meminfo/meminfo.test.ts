@@ -17,6 +17,32 @@ test('sizes in bytes, huge pages as counts', () => {
   })
 })
 
+describe('what node_exporter makes of the file', () => {
+  test('names and sizes are the kernel’s again', () => {
+    const { fields } = recordIn('meminfo', fixture('node-exporter-1.8')).data
+    expect(fields.get('MemAvailable')?.value).toBe(10402340 * 1024)
+    expect(fields.get('Inactive(file)')?.value).toBe(3520212 * 1024)
+    expect(fields.get('HugePages_Total')?.value).toBe(0)
+  })
+
+  test('an answer of Prometheus has labels; the next scrape is the next file', () => {
+    const scrape = (free: string) =>
+      `node_memory_MemTotal_bytes{instance="db1:9100",job="node"} 1.6777216e+10\nnode_memory_MemFree_bytes{instance="db1:9100",job="node"} ${free}\n`
+    expect(factsIn(scrape('1.024e+09') + scrape('2048'))).toEqual({
+      'meminfo[0].MemTotal': '16777216000',
+      'meminfo[0].MemFree': '1024000000',
+      'meminfo[1].MemTotal': '16777216000',
+      'meminfo[1].MemFree': '2048',
+    })
+  })
+
+  test.each([
+    ['a name in prose', 'node_memory_MemFree_bytes 5\n'],
+    ['an expression', 'node_memory_MemFree_bytes / node_memory_MemTotal_bytes < 0.1\n'],
+    ['the nodes’ own metrics', 'node_memory_numa_MemFree{node="0"} 5\nnode_memory_numa_MemFree{node="1"} 6\n'],
+  ])('%s is none', (_, text) => expect(kindsIn(text)).toEqual([]))
+})
+
 describe('every era prints its own fields, and nothing is read for those it lacks', () => {
   test('2.4: the table in bytes is context, the fields count', () => {
     expect(factsIn(fixture('linux-2.4-rhel3'))).toMatchObject({

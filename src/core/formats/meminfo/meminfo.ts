@@ -6,6 +6,7 @@ import { KIB, MIB, type Bytes } from '../../units.ts'
 import { defineFormat, type Parsed } from '../format.ts'
 import { isImplausible } from '../keyed.ts'
 import { isKnown as isStatusKey } from '../process-status/keys.ts'
+import { isComment, METRICS, sampleOf, samplesFrom } from './exposition.ts'
 import { MEMINFO_KEYS } from './keys.ts'
 
 /**
@@ -91,6 +92,11 @@ function isBridge(text: string, below: Line | undefined): boolean {
 const MEM_TOTAL = /(?:^|\s)MemTotal\s*:\s*\d/
 
 function claimBlock(lines: readonly Line[], at: number, isWhole: boolean): number {
+  const samples = samplesFrom(lines, at)
+  if (samples > 0) {
+    const whole = lines.slice(at, at + samples).some((line) => sampleOf(line)?.key === 'MemTotal')
+    return whole === isWhole ? samples : 0
+  }
   const count = block(lines, at)
   let hasTotal = false
   for (let index = at; index < at + count; index++) hasTotal ||= MEM_TOTAL.test(lines[index]!.text)
@@ -116,7 +122,12 @@ function read(lines: readonly Line[]): Parsed<Meminfo> {
   let node: Figure | undefined
   for (const line of lines) {
     const { text } = line
-    if (text === '' || UNIT.test(text) || HEAD_2_4.test(text) || ROW_2_4.test(text)) continue
+    if (text === '' || UNIT.test(text) || HEAD_2_4.test(text) || ROW_2_4.test(text) || isComment(text)) continue
+    const sample = sampleOf(line)
+    if (sample) {
+      fields.set(sample.key, sample.figure)
+      continue
+    }
     let isRead = false
     for (const match of text.matchAll(FIELD)) {
       isRead = true
@@ -138,7 +149,7 @@ function read(lines: readonly Line[]): Parsed<Meminfo> {
 const subject = (data: Meminfo) => (data.node === undefined ? '' : `node ${data.node.value}`)
 const shared = {
   role: 'state',
-  starts: ['Node ', 'total:', ...MEMINFO_KEYS],
+  starts: ['Node ', 'total:', ...METRICS, ...MEMINFO_KEYS],
   files: /(?:^|\/)meminfo$/,
   read,
   subject,

@@ -57,6 +57,7 @@ test.each([
   ['nothing', ''],
   ['the title alone', 'Per-node system memory usage (in MBs):\n'],
   ['the head alone', 'node0           node1\n'],
+  ['a paste cut below the head of a section', '                          Node 0\n'],
   ['prose', 'node0 is full\nNode 0 has more\n'],
 ])('%s', (_, text) => expect(valuesIn('numastat', text)).toEqual([]))
 

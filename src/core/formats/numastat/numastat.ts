@@ -50,7 +50,8 @@ export const numastat = defineFormat({
       // A blank line parts the sections, and a title from its table.
       else if (line.text !== '' || counters || (next > end && end > at)) break
     }
-    return lines.slice(at, end).some((line) => ROW.test(line.text)) ? end - at : 0
+    // The head of a section looks like a row itself: cut below it, the text is no table yet.
+    return lines.slice(at, end).some(({ text: row }) => ROW.test(row) && !SECTION.test(row)) ? end - at : 0
   },
   read(lines): Parsed<Numastat> {
     const problems: Problem[] = []

@@ -20,7 +20,7 @@ const share: Column = { ...other, shape: /^\d+(?:[.,]\d+)?%?$/ }
 const command: Column = { field: 'command', words: 'rest' }
 const date: Column = { field: null, words: 'date' }
 
-/** Heads of procps-ng (ps/output.c, top/top.c), busybox, toybox, smem and crash in upper case; and the names `-o` takes. */
+/** Heads of procps-ng (ps/output.c, top/top.c), busybox, toybox, smem, procrank and crash in upper case; and the names `-o` takes. */
 const COLUMNS: Readonly<Record<string, Column>> = {
   PID: id('pid'),
   PPID: id('ppid'),
@@ -31,6 +31,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   UNAME: one('user', /^[^\s:]+$/),
   VSZ: size('vsz'),
   VSIZE: size('vsz'),
+  VSS: size('vsz'),
   RSS: size('rss'),
   RSZ: size('rss'),
   RSSIZE: size('rss'),
@@ -52,6 +53,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   COMM: command,
   ARGS: command,
   UCMD: command,
+  CMDLINE: command,
   STARTED: date,
   LSTART: date,
   TIME: { ...other, shape: /^(?:\d+-)?\d+[:.,h]\d/ },
@@ -63,8 +65,8 @@ const COLUMNS: Readonly<Record<string, Column>> = {
     (
       'ADDR BLOCKED C CODE DATA P NMAJ NMIN NDRT CGNAME CGROUP CLS CPU CPUID DRS ELAPSED ETIME EGID EGROUP EUID F FLAG FLAGS FUID GID ' +
       'GROUP IGNORED LABEL LUID LWP MAJFL MAJFLT MINFL MINFLT NI NICE NUMA OOM OOMADJ OTHER PCPU PENDING PGID PGRP PMEM ' +
-      'POL PPR PR PRI PROC PSR RGID RGROUP RTPRIO RUID SCH SESS SGI_P SID SIZE SLICE SPID STACKP START STIME SUPGID SVUID ' +
-      'SZ TASK TGID TID TPGID TRS TT TTY UNIT USERNS WCHAN'
+      'POL PPR PR PRI PROC PSR PSWAP RGID RGROUP RTPRIO RUID SCH SESS SGI_P SID SIZE SLICE SPID STACKP START STIME SUPGID SVUID ' +
+      'SZ TASK TGID TID TPGID TRS TT TTY UNIT USERNS USWAP WCHAN ZSWAP'
     )
       .split(' ')
       .map((name) => [name, other]),

@@ -1,11 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import { fixtures } from '../../../testing/fixtures.ts'
 import { problemsIn, recordsIn, valuesIn } from '../../../testing/read.ts'
-import { KIB, MIB } from '../../units.ts'
+import { GIB, KIB, MIB } from '../../units.ts'
 
 const read = (text: string) => valuesIn('top', text)
 const fixture = (name: string) => fixtures.find((each) => each.name === `top/${name}`)!.text
 const mib = (count: number) => Math.round(count * MIB)
+
+test('htop tells what is used of how much, without the cache', () => {
+  expect(read(fixture('htop'))).toMatchObject([
+    {
+      mem: { total: 15.5 * GIB, used: Math.round(3.85 * GIB) },
+      swap: { total: 2 * GIB, used: 512 * MIB },
+      processes: [
+        { pid: 1234, rss: 2345 * MIB, shr: 12345 * KIB },
+        { pid: 987, rss: 12345 * KIB },
+      ],
+    },
+  ])
+  expect(read('  Mem[|||||||||||||||        1024/3954MB]\n  Swp[                          0/2047MB]\n')).toMatchObject([
+    { mem: { used: 1024 * MIB, total: 3954 * MIB }, swap: { used: 0, total: 2047 * MIB } },
+  ])
+})
 
 describe('the summary of each era', () => {
   test('procps-ng from 3.3.10 on', () => {

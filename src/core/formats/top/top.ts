@@ -7,7 +7,7 @@ import { defineFormat } from '../format.ts'
 import type { MemoryRow } from '../free/free.ts'
 import { endOfRows, headAt, processesIn, type Process } from '../ps/list.ts'
 
-/** One screen of `top`: procps and procps-ng of every era, busybox. */
+/** One screen of `top`: procps and procps-ng of every era, busybox; or of htop. */
 export interface Top {
   /** The time of day in its first line. */
   readonly time?: Quote
@@ -20,7 +20,7 @@ type Row = { -readonly [Each in keyof MemoryRow]: MemoryRow[Each] }
 
 /** Lines that can stand above the list. */
 const SUMMARY =
-  /^(?:top - |(?:Tasks|Threads|Task)\s*:|%?Cpu\S*\s*:|CPU:|Load average:|(?:[KMGTPE]iB\s+)?(?:Mem|Swap|Spch)\s*:)/
+  /^(?:top - |(?:Tasks|Threads|Task)\s*:|%?Cpu\S*\s*:|CPU:|Load average:|(?:\d{1,3}|Avg|CPU|Mem|Swp|Swap)\s?\s?\[[| ]|(?:[KMGTPE]iB\s+)?(?:Mem|Swap|Spch)\s*:)/
 const MEMORY = /^(?:([KMGTPE]iB)\s+)?(Mem|Spch|Swap)\s*:\s*(?=[\d.,]+[KMGT]?i?\+?\s*(?:total|used|free)\b)/i
 /** `16331804 total`, `3903,6 total`, `332680k free`, `0.0 used.  3345.3 avail Mem`, `105638+total` */
 const AMOUNT = /(\d[\d.,]{0,24})([KMGTP]?)(\+?)\s*(total|used|free|shrd|buff\/cache|buffers|buff|cached|avail)\b/gi
@@ -35,6 +35,8 @@ const COLUMN: Readonly<Record<string, keyof MemoryRow>> = {
   'buff/cache': 'buffCache',
   avail: 'available',
 }
+/** htop's meters (linux/Platform.c): `Mem[||||||3.85G/15.5G]`, in 1.x `Mem[|||||1024/3954MB]`; used without the cache, of all. */
+const METER = /^(Mem|Swp)\s*\[[| ]*(\d[\d.,]*)([KMGT]?)\/(\d[\d.,]*)([KMGT]?)B?\]/
 /** With a line per processor. */
 const MOST_SUMMARY = 600
 
@@ -65,10 +67,13 @@ export const top = defineFormat({
   id: 'top',
   collect: 'top -b -n1 -o %MEM',
   role: 'selection',
-  starts: ['top - ', 'Tasks', 'Threads', 'Mem', 'KiB', 'MiB', 'GiB', 'TiB', 'PID'],
+  starts: [
+    ...['top - ', 'Tasks', 'Threads', 'Mem', 'KiB', 'MiB', 'GiB', 'TiB', 'PID'],
+    ...['0[|', '0[ ', '0  [', '1[|', '1[ ', '1 [|', '1 [ ', '1  [', 'Avg[', 'CPU['],
+  ],
   claim(lines, at) {
     const summary = endOfSummary(lines, at)
-    const told = lines.slice(at, summary).some(({ text }) => MEMORY.test(text))
+    const told = lines.slice(at, summary).some(({ text }) => MEMORY.test(text) || METER.test(text))
     if (summary > at && !told) return 0
     const list = listAt(lines, summary)
     const end = list ? endOfRows(list.columns, lines, list.first) : summary
@@ -100,7 +105,7 @@ function timeIn(line: Line): { time?: Quote } {
 
 function readMemory(line: Line, mem: Row, swap: Row, problems: Problem[]): void {
   const row = MEMORY.exec(line.text)
-  if (!row) return
+  if (!row) return readMeter(line, mem, swap, problems)
   const unit = SCALE[row[1] ?? ''] ?? KIB
   const ofSwap = row[2] === 'Swap'
   for (const match of line.text.matchAll(AMOUNT)) {
@@ -113,6 +118,20 @@ function readMemory(line: Line, mem: Row, swap: Row, problems: Problem[]): void 
     const target = ofSwap && !/^(?:total|used|free)$/.test(column) ? mem : ofSwap ? swap : mem
     target[column] ??= cut ? widened(figure) : figure
   }
+}
+
+function readMeter(line: Line, mem: Row, swap: Row, problems: Problem[]): void {
+  const [whole, name, used, scale, total, unit] = METER.exec(line.text) ?? []
+  if (whole === undefined) return
+  const slash = whole.indexOf('/')
+  const [own, all] = [`${used}${scale}`, `${total}${unit}`]
+  const target = name === 'Mem' ? mem : swap
+  const cell = (text: string, from: number, column: keyof MemoryRow, suffix: string) => {
+    const figure = sizeIn(line, { text: text + suffix, from, to: from + text.length }, { unit: 1 }, column, problems)
+    if (figure) target[column] ??= figure
+  }
+  cell(all, slash + 1, 'total', '')
+  cell(own, slash - own.length, 'used', scale ? '' : unit!)
 }
 
 /** procps-ng 3.3.10 drops the last digit of a number that is too wide for its column, and puts a `+` there. */
