@@ -4,7 +4,7 @@ import { recordsOf } from '../snapshot/snapshot.ts'
 import type { Quote } from '../text/source.ts'
 import type { Case } from './rule.ts'
 
-/** What the log of a host tells of its boot. */
+/** What the log of a host, or its /proc/cmdline, tells of its boot. */
 export interface Boot {
   /** Every `Memory: …k/…k available`, in the order of the paste. */
   readonly memory: readonly KernelEvent[]
@@ -23,9 +23,10 @@ const bootsIn = once((moments: Case['moments']) => {
   const boots = new Map<string | null, Boot>()
   for (const [host, list] of grouped(moments, (moment) => moment.host)) {
     const events = list.flatMap((moment) => recordsOf(moment, 'kernelEvent').map(({ data }) => data))
-    const commandLines = events.flatMap((event) =>
-      event.event === 'command-line' ? (wordIn(event, 'parameters') ?? []) : [],
-    )
+    const commandLines = [
+      ...events.flatMap((event) => (event.event === 'command-line' ? (wordIn(event, 'parameters') ?? []) : [])),
+      ...list.flatMap((moment) => recordsOf(moment, 'cmdline').map(({ data }) => data.parameters)),
+    ]
     const options = commandLines.flatMap(({ value }) => [...value.matchAll(TAKES)].map(([, option]) => option!))
     const memory = events.filter(({ event }) => event === 'boot-memory')
     boots.set(host, { memory, commandLines, options: [...new Set(options)] })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findingIn, meminfo } from '../../testing/findings.ts'
+import { findingIn, meminfo, wordsOf } from '../../testing/findings.ts'
 import { promises } from '../../testing/rule.ts'
 
 /** Anonymous memory that takes from what was free. */
@@ -39,4 +39,12 @@ test('cache that grows is a note, anything else worth notice', () => {
     bytes: 1_600_000 * 1024,
     arithmetic: ['anon 6000000 kB − 4400000 kB = 1600000 kB'],
   })
+})
+
+test('free alone tells that something grew, not what', () => {
+  const free = (used: number) =>
+    `              total        used        free      shared  buff/cache   available\nMem:          15885 ${used}         214         512        ${15671 - used}        ${14965 - used}\nSwap:          2047         123        1924\n`
+  const found = findingIn('growth', free(9411), free(13411))
+  expect(found).toMatchObject({ severity: 'notice', bytes: 4000 * 2 ** 20 })
+  expect(wordsOf(found)).toMatch(/`used` grew by 3\.91 GiB/)
 })

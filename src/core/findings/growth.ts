@@ -1,10 +1,10 @@
-import { owners, terms } from '../language/terms.ts'
+import { owners } from '../language/terms.ts'
 import type { Language } from '../language/say.ts'
 import { grouped } from '../lookup.ts'
 import { bytes } from '../units.ts'
 import { kB } from './figures.ts'
 import { defineRule, type Evidence, type Hit, type Say } from './rule.ts'
-import { hoursBetween, seriesOf, type Series } from './series.ts'
+import { hoursBetween, seriesName, seriesOf, type Series } from './series.ts'
 import { thresholds } from './thresholds.ts'
 
 const limits = thresholds.growth
@@ -71,13 +71,10 @@ function hitOf(list: readonly Series[]): Hit<Params>[] {
   ]
 }
 
-const name = (account: Series['account'], language: Language) =>
-  account === 'unaccounted' ? terms[language].unaccounted : terms[language].account[account]
-
 const told = (changes: readonly Change[], language: Language, say: Say) =>
   say.list(
     changes.map(
-      (change) => `${name(change.account, language)} ${say.bytes(change.before)} → ${say.bytes(change.after)}`,
+      (change) => `${seriesName(change.account, language)} ${say.bytes(change.before)} → ${say.bytes(change.after)}`,
     ),
   )
 
@@ -91,7 +88,7 @@ export const growth = defineRule({
   },
   en: {
     title: ({ subject, changes }, say) =>
-      `${name(changes[0]!.account, 'en')} grew by ${say.bytes(more(changes[0]!))}${subject === '' ? '' : ` in ${subject}`}`,
+      `${seriesName(changes[0]!.account, 'en')} grew by ${say.bytes(more(changes[0]!))}${subject === '' ? '' : ` in ${subject}`}`,
     text: ({ changes, hours, cache }, say) =>
       `From the first to the last snapshot: ${told(changes, 'en', say)}.${hours === null ? ' The paste does not tell how much time lies between.' : ` That is ${say.bytes(more(changes[0]!) / hours)} an hour at the pace of these snapshots.`} ${cache ? 'It is cache: it gives way when memory is wanted.' : 'Two points make no trend: whether it goes on needs a third.'}`,
     refute: () => 'A later snapshot in which it has gone back.',
@@ -99,7 +96,7 @@ export const growth = defineRule({
   },
   zh: {
     title: ({ subject, changes }, say) =>
-      `${subject === '' ? '' : `${subject} 的`}${name(changes[0]!.account, 'zh')}增长了 ${say.bytes(more(changes[0]!))}`,
+      `${subject === '' ? '' : `${subject} 的`}${seriesName(changes[0]!.account, 'zh')}增长了 ${say.bytes(more(changes[0]!))}`,
     text: ({ changes, hours, cache }, say) =>
       `从首个快照到末个快照：${told(changes, 'zh', say)}。${hours === null ? '粘贴内容没有给出间隔时间。' : `按此速度每小时增长 ${say.bytes(more(changes[0]!) / hours)}。`}${cache ? '这是缓存，内存紧张时会让出。' : '两个点不构成趋势，是否持续需要第三个快照。'}`,
     refute: () => '若后续快照中已回落，则不成立。',

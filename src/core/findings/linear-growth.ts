@@ -1,13 +1,13 @@
 import { firstFrom } from '../course/thin.ts'
 import { spansOf } from '../course/track.ts'
 import { trendOf, type Trend } from '../course/trend.ts'
-import { owners, terms } from '../language/terms.ts'
+import { owners } from '../language/terms.ts'
 import type { Language } from '../language/say.ts'
 import { bytes } from '../units.ts'
 import { kB, namedIn } from './figures.ts'
 import { defineRule, type Case, type Evidence, type Hit, type Say } from './rule.ts'
 import { beside, columnOf, sampledIn, wholeOf, type Sampled } from './sampled.ts'
-import { hoursBetween, lineThrough, seriesOf, type Series } from './series.ts'
+import { hoursBetween, lineThrough, seriesName, seriesOf, type Series } from './series.ts'
 import { supplyAt } from './supply.ts'
 import { thresholds } from './thresholds.ts'
 
@@ -35,11 +35,7 @@ interface Params {
 }
 
 const nameOf = ({ of }: Params, language: Language) =>
-  'column' in of
-    ? `\`${of.column.replaceAll('`', "'")}\``
-    : of.account === 'unaccounted'
-      ? terms[language].unaccounted
-      : terms[language].account[of.account]
+  'column' in of ? `\`${of.column.replaceAll('`', "'")}\`` : seriesName(of.account, language)
 
 /** F39. What grows in a straight line over three snapshots and more, or over many samples, and is no cache. */
 export const linearGrowth = defineRule({

@@ -1,3 +1,5 @@
+import type { Language } from '../language/say.ts'
+import { terms } from '../language/terms.ts'
 import type { AccountId, Ledger } from '../ledger/account.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import { once } from '../lookup.ts'
@@ -22,6 +24,17 @@ export interface Series {
   readonly points: readonly [Point, Point, ...Point[]]
 }
 
+/** What `free` alone tells of all that programs and the kernel hold. */
+const USED = 'used'
+
+/** What a series is called in a sentence. */
+export const seriesName = (account: Series['account'], language: Language): string =>
+  account === 'unaccounted'
+    ? terms[language].unaccounted
+    : account === 'other-known'
+      ? `\`${USED}\``
+      : terms[language].account[account]
+
 /** Every account that the books of two or more moments of one host hold. */
 export const seriesOf = ({ moments }: Case): readonly Series[] => seriesIn(moments)
 
@@ -36,7 +49,9 @@ const seriesIn = once((moments: Case['moments']): readonly Series[] => {
         series.points.push({ moment, ledger, value, evidence })
         byKey.set(key, series)
       }
-      for (const { id, bytes, evidence } of ledger.accounts) if (id !== 'other-known') add(id, bytes, evidence)
+      for (const { id, name, bytes, evidence } of ledger.accounts) {
+        if (id !== 'other-known' || name === USED) add(id, bytes, evidence)
+      }
       // Of an excerpt the rest is what it leaves out.
       if (ledger.residual.verdict !== 'untold') add('unaccounted', ledger.residual.bytes, ledger.total.evidence)
     }

@@ -5,6 +5,7 @@ import { arcstats } from './arcstats/arcstats.ts'
 import { buddyinfo } from './buddyinfo/buddyinfo.ts'
 import { cgroupFile } from './cgroup-file/cgroup-file.ts'
 import { cgroups } from './cgroups/cgroups.ts'
+import { cmdline } from './cmdline/cmdline.ts'
 import { crashKmem } from './crash-kmem/crash-kmem.ts'
 import { date } from './date/date.ts'
 import { df } from './df/df.ts'
@@ -76,6 +77,7 @@ export const formats = [
   ps,
   rssSum,
   date,
+  cmdline,
   domainXml,
   linuxVersion,
   uname,

@@ -4,6 +4,7 @@ const FILES: Readonly<Record<string, string>> = {
   arcstats: 'ZFS arcstats',
   buddyinfo: '/proc/buddyinfo',
   cgroups: '/proc/cgroups',
+  cmdline: '/proc/cmdline',
   crashKmem: 'crash kmem -i',
   date: 'date',
   df: 'df',

@@ -20,6 +20,8 @@ const BARE_PROMPT = /^[#$+]\s*((?:[A-Z_]+=\S+\s+)*(?:sudo\s+)?[a-z/.][\w./-]*(?:
 /** A command that stands alone on its line, its prompt left out: `free -h`, `cat /proc/meminfo`. */
 const LONE_COMMAND =
   /^(?:sudo )?(?:(?:free|ps|top|vmstat|uname|date|sar|numastat|numactl|swapon|zramctl|ipcs|df|pmap|lsmod|dmesg|slabtop|sysctl|cat|grep|head|tail)(?: (?:-\S+|(?!-)[^\s/.]*[/.]\S+|\d{1,3}))*|ps a?u?x[a-z]*(?: -\S+)*|(?:kubectl (?:top|describe)|docker stats|vmware-toolbox-cmd stat) [\w ./-]+)(?: ?\| ?[\w. /'"{}$+=|,-]+)?$/
+/** `web01 | CHANGED | rc=0 >>`: ansible, above what a host answered. */
+const ANSWER = /^([\w.-]+) \| (?:CHANGED|SUCCESS|FAILED) \| rc=\d+ >>$/
 const RULED_START = /^(?:==|---|##)/
 
 /** The heading that a line is, or null. Expects a line without log prefix, trimmed. */
@@ -34,6 +36,10 @@ export function headingOf(text: string): Heading | null {
     }
     const bare = BARE_PROMPT.exec(text)
     return bare ? { command: bare[1]!, host: null, directory: null } : null
+  }
+  if (text.endsWith(' >>')) {
+    const host = ANSWER.exec(text)?.[1]
+    if (host !== undefined) return { command: '', host, directory: null }
   }
   const sign = promptSign(text)
   if (sign < 0)

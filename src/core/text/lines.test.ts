@@ -182,6 +182,7 @@ test.each([
   ['==> /proc/meminfo <==', '/proc/meminfo', null],
   ['===== free -m =====', 'free -m', null],
   ['--- cat /proc/meminfo ---', 'cat /proc/meminfo', null],
+  ['web01 | CHANGED | rc=0 >>', '', 'web01'],
 ])('a prompt or head names what follows: %s', (text, command, host) =>
   expect(read(text)[0]?.heading).toMatchObject({ command, host }),
 )

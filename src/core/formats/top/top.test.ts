@@ -23,6 +23,16 @@ test('htop tells what is used of how much, without the cache', () => {
   ])
 })
 
+test.each(['german', 'french'])('in another language the order tells: %s', (language) => {
+  expect(read(fixture(language))).toMatchObject([
+    {
+      time: '14:22:01',
+      mem: { total: mib(7841.2), free: mib(231), used: mib(2310.4), buffCache: mib(5299.8), available: mib(5201.9) },
+      swap: { total: mib(2048), free: mib(2040.2), used: mib(7.8) },
+    },
+  ])
+})
+
 describe('the summary of each era', () => {
   test('procps-ng from 3.3.10 on', () => {
     expect(read(fixture('procps-ng-4'))).toMatchObject([

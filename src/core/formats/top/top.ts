@@ -20,8 +20,17 @@ type Row = { -readonly [Each in keyof MemoryRow]: MemoryRow[Each] }
 
 /** Lines that can stand above the list. */
 const SUMMARY =
-  /^(?:top - |(?:Tasks|Threads|Task)\s*:|%?Cpu\S*\s*:|CPU:|Load average:|(?:\d{1,3}|Avg|CPU|Mem|Swp|Swap)\s?\s?\[[| ]|(?:[KMGTPE]iB\s+)?(?:Mem|Swap|Spch)\s*:)/
+  /^(?:top - |(?:Tasks|Threads|Task)\s*:|[^\s:\d]{2,12}\s*:\s*\d+ \S[^,\d]{1,20},\s*\d+ |%?Cpu\S*\s*:|CPU:|Load average:|(?:\d{1,3}|Avg|CPU|Mem|Swp|Swap)\s?\s?\[[| ]|(?:[KMGTPE]iB\s+)?(?:Mem|Swap|Spch)\s*:|[KMGTPE]iB\s+\S{2,12}\s*:)/
 const MEMORY = /^(?:([KMGTPE]iB)\s+)?(Mem|Spch|Swap)\s*:\s*(?=[\d.,]+[KMGT]?i?\+?\s*(?:total|used|free)\b)/i
+/**
+ * The same in another language (procps-ng's catalogues): `MiB Spch:   7841,2 total,    231,0 frei,   2310,4 belegt,   5299,8
+ * Puff/Cache`. From 3.3.10 on, when it was first translated, the order is one.
+ */
+const TRANSLATED = /^([KMGTPE]iB)\s+(\S{2,12})\s*:\s*(?=[\d.,]+\s+\S)/
+const ORDER = {
+  mem: ['total', 'free', 'used', 'buffCache'],
+  swap: ['total', 'free', 'used', 'available'],
+} as const
 /** `16331804 total`, `3903,6 total`, `332680k free`, `0.0 used.  3345.3 avail Mem`, `105638+total` */
 const AMOUNT = /(\d[\d.,]{0,24})([KMGTP]?)(\+?)\s*(total|used|free|shrd|buff\/cache|buffers|buff|cached|avail)\b/gi
 const COLUMN: Readonly<Record<string, keyof MemoryRow>> = {
@@ -37,6 +46,8 @@ const COLUMN: Readonly<Record<string, keyof MemoryRow>> = {
 }
 /** htop's meters (linux/Platform.c): `Mem[||||||3.85G/15.5G]`, in 1.x `Mem[|||||1024/3954MB]`; used without the cache, of all. */
 const METER = /^(Mem|Swp)\s*\[[| ]*(\d[\d.,]*)([KMGT]?)\/(\d[\d.,]*)([KMGT]?)B?\]/
+/** How the meters of the first processor begin, or those of all together. */
+const METERS = ['0[|', '0[ ', '0  [', '1[|', '1[ ', '1 [|', '1 [ ', '1  [', 'Avg[', 'CPU[']
 /** With a line per processor. */
 const MOST_SUMMARY = 600
 
@@ -67,13 +78,12 @@ export const top = defineFormat({
   id: 'top',
   collect: 'top -b -n1 -o %MEM',
   role: 'selection',
-  starts: [
-    ...['top - ', 'Tasks', 'Threads', 'Mem', 'KiB', 'MiB', 'GiB', 'TiB', 'PID'],
-    ...['0[|', '0[ ', '0  [', '1[|', '1[ ', '1 [|', '1 [ ', '1  [', 'Avg[', 'CPU['],
-  ],
+  starts: ['top - ', 'Tasks', 'Threads', 'Mem', 'KiB', 'MiB', 'GiB', 'TiB', 'PID', ...METERS],
   claim(lines, at) {
     const summary = endOfSummary(lines, at)
-    const told = lines.slice(at, summary).some(({ text }) => MEMORY.test(text) || METER.test(text))
+    const told = lines
+      .slice(at, summary)
+      .some(({ text }) => [MEMORY, METER, TRANSLATED].some((each) => each.test(text)))
     if (summary > at && !told) return 0
     const list = listAt(lines, summary)
     const end = list ? endOfRows(list.columns, lines, list.first) : summary
@@ -105,6 +115,8 @@ function timeIn(line: Line): { time?: Quote } {
 
 function readMemory(line: Line, mem: Row, swap: Row, problems: Problem[]): void {
   const row = MEMORY.exec(line.text)
+  const known = row === null ? 0 : [...line.text.matchAll(AMOUNT)].length
+  if (known < 2 && TRANSLATED.test(line.text)) return readTranslated(line, mem, swap, problems)
   if (!row) return readMeter(line, mem, swap, problems)
   const unit = SCALE[row[1] ?? ''] ?? KIB
   const ofSwap = row[2] === 'Swap'
@@ -118,6 +130,18 @@ function readMemory(line: Line, mem: Row, swap: Row, problems: Problem[]): void 
     const target = ofSwap && !/^(?:total|used|free)$/.test(column) ? mem : ofSwap ? swap : mem
     target[column] ??= cut ? widened(figure) : figure
   }
+}
+
+function readTranslated(line: Line, mem: Row, swap: Row, problems: Problem[]): void {
+  const unit = SCALE[TRANSLATED.exec(line.text)![1]!] ?? KIB
+  // The first such line tells of memory, the second of the swap and, last, of what is available.
+  const isSwap = mem.total !== undefined
+  const amounts = [...line.text.matchAll(/(?<=[\s:])\d[\d.,]{0,24}(?=\s)/g)]
+  amounts.slice(0, 4).forEach(({ 0: text, index }, at) => {
+    const column = ORDER[isSwap ? 'swap' : 'mem'][at]!
+    const figure = sizeIn(line, { text, from: index, to: index + text.length }, { unit }, column, problems)
+    if (figure) (isSwap && column !== 'available' ? swap : mem)[column] ??= figure
+  })
 }
 
 function readMeter(line: Line, mem: Row, swap: Row, problems: Problem[]): void {
