@@ -104,6 +104,13 @@ const RULES: readonly Rule[] = [
     /\b(?:node|Node|host|Host|kubernetes_node)(?:=|": ?|: +|=")"?([a-z][\w.-]{0,255}\d[\w.-]{0,255}|[a-z]\w{0,255}[-.][\w.-]{1,255})(?![\w.-]{0,255}[(=])/dg,
   ),
   rule('hosts', 'host', /\b(?:ssh|scp|ping|telnet|rsh|mosh) (?:-\S+ )*([A-Za-z][\w.-]*)$/dg),
+  rule('hosts', 'host', /\bssh (?:-[46AfgnqTtvx]+ |-[bcDEFiIJlLmoOpQRSwW] \S+ )*(?:[\w.-]+@)?([A-Za-z][\w.-]*) \S/dg),
+  rule(
+    'containers',
+    'container',
+    /\b(?:(?:docker|podman|nerdctl|crictl|lxc|incus) exec|lxc-attach) (?:-[a-z]+ (?:[A-Z_]+=\S+ )?|--\w+ )*([A-Za-z][\w.-]*)/dg,
+  ),
+  rule('containers', 'pod', /\b(?:kubectl|oc) (?:exec|rsh) (?:-[nc] \S+ |-[it]+ |--\S+ )*(?:pod\/)?([a-z][\w.-]*)/dg),
   rule('hosts', 'host', /\bvirsh (?:dom|qemu-)[\w-]+ (?:--\w+ )*([A-Za-z][\w.-]*)/dg),
   rule('hosts', 'host', /\b(ip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3})\b/dg),
   rule(

@@ -29,6 +29,19 @@ test.each<[string, string[]]>([
   ['# sysctl vm.nr_hugepages', ['vm.nr_hugepages']],
 ])('the files that a heading names: %s', (text, expected) => expect(paths(text)).toEqual(expected))
 
+test.each<[string, string | null]>([
+  ['root@pve1:~# ssh pve2 free -m', 'pve2'],
+  ['root@pve1:~# ssh -p 2222 -o BatchMode=yes admin@pve2 cat /proc/meminfo', 'pve2'],
+  ['$ lxc exec container1 -- free -h', 'container1'],
+  ['# lxc-attach -n mylxc -- free -m', 'mylxc'],
+  ['# docker exec -it web_1 cat /sys/fs/cgroup/memory.stat', 'web_1'],
+  ['$ kubectl exec -n shop -c app pod/cart-0 -- cat /sys/fs/cgroup/memory.max', 'cart-0'],
+  ['root@pve1:~# pct exec 101 -- free', '101'],
+  // What is typed there has a prompt of its own.
+  ['root@pve1:~# ssh pve2', 'pve1'],
+  ['root@pve1:~# free -m', 'pve1'],
+])('whose dump a command prints: %s', (text, host) => expect(headingOf(text)?.host ?? null).toBe(host))
+
 test('a command of a megabyte is read as far as anybody types', () => {
   expect(paths(`# cat ${'/a'.repeat(500_000)}`)!.length).toBeLessThan(65)
   expect(paths(`# cat ${'$(a '.repeat(20_000)}`)!.length).toBeLessThan(65)

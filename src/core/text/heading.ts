@@ -26,6 +26,12 @@ const RULED_START = /^(?:==|---|##)/
 
 /** The heading that a line is, or null. Expects a line without log prefix, trimmed. */
 export function headingOf(text: string): Heading | null {
+  const heading = promptOf(text)
+  const target = heading && heading.command.length > 7 ? targetOf(heading.command) : null
+  return heading && target !== null ? { ...heading, host: target, directory: null } : heading
+}
+
+function promptOf(text: string): Heading | null {
   const first = text.charCodeAt(0)
   // [ # $ + = -  and letters, ~ and / where a prompt sign follows soon.
   if (first === 0x5b) return isLetter(text.charCodeAt(1)) ? prompt(BRACKET_PROMPT.exec(text)) : null
@@ -68,6 +74,31 @@ function betweenRules(text: string): string | null {
   if (mark === '-') return before >= 3 && after >= 3 ? inner : null
   if (mark === '#') return before <= 6 && text[from] === ' ' ? inner : null
   return text[from] === '>' && !file ? null : inner
+}
+
+/** Commands that run another one somewhere else, and their options that take a word. */
+const ELSEWHERE: readonly (readonly [tool: RegExp, valued: string])[] = [
+  [/^ssh$/, 'bcDEFiIJlLmoOpQRSwW'],
+  [/^(?:docker|podman|nerdctl|crictl) exec$/, 'euw'],
+  [/^(?:kubectl|oc|k) exec$/, 'nc'],
+  [/^oc rsh$/, 'nc'],
+  [/^(?:lxc|incus) exec$/, ''],
+  [/^pct exec$/, ''],
+]
+
+/** The machine or container that a command reads in the place of the prompt's own (`ssh pve2 free -m`), or null. */
+function targetOf(command: string): string | null {
+  const words = command.slice(0, 400).split(/\s+/)
+  if (words[0] === 'sudo') words.shift()
+  if (words[0] === 'lxc-attach') return words[words.indexOf('-n') + 1] ?? null
+  const valued = ELSEWHERE.find(([tool]) => tool.test(words[0] ?? '') || tool.test(words.slice(0, 2).join(' ')))
+  if (!valued) return null
+  let at = valued[0].test(words[0]!) ? 1 : 2
+  while (words[at]?.startsWith('-')) at += words[at]!.length === 2 && valued[1].includes(words[at]![1]!) ? 2 : 1
+  // A login without a command is followed by prompts of its own.
+  if (words[at + 1] === undefined) return null
+  const name = words[at]!.replace(/^.*@/, '').replace(/^pods?\//, '')
+  return /^[A-Za-z0-9][\w.-]*$/.test(name) ? name : null
 }
 
 const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)

@@ -21,7 +21,7 @@ type Row = { -readonly [Each in keyof MemoryRow]: MemoryRow[Each] }
 /** Lines that can stand above the list. */
 const SUMMARY =
   /^(?:top - |(?:Tasks|Threads|Task)\s*:|[^\s:\d]{2,12}\s*:\s*\d+ \S[^,\d]{1,20},\s*\d+ |%?Cpu\S*\s*:|CPU:|Load average:|(?:\d{1,3}|Avg|CPU|Mem|Swp|Swap)\s?\s?\[[| ]|(?:[KMGTPE]iB\s+)?(?:Mem|Swap|Spch)\s*:|[KMGTPE]iB\s+\S{2,12}\s*:)/
-const MEMORY = /^(?:([KMGTPE]iB)\s+)?(Mem|Spch|Swap)\s*:\s*(?=[\d.,]+[KMGT]?i?\+?\s*(?:total|used|free)\b)/i
+const MEMORY = /^(?:([KMGTPE]iB)\s+)?(Mem|Spch|Swap)\s*:\s*(?=[\d.,]+[KMGT]?i?\+?\s*(?:total|used|free|av)\b)/i
 /**
  * The same in another language (procps-ng's catalogues): `MiB Spch:   7841,2 total,    231,0 frei,   2310,4 belegt,   5299,8
  * Puff/Cache`. From 3.3.10 on, when it was first translated, the order is one.
@@ -32,7 +32,7 @@ const ORDER = {
   swap: ['total', 'free', 'used', 'available'],
 } as const
 /** `16331804 total`, `3903,6 total`, `332680k free`, `0.0 used.  3345.3 avail Mem`, `105638+total` */
-const AMOUNT = /(\d[\d.,]{0,24})([KMGTP]?)(\+?)\s*(total|used|free|shrd|buff\/cache|buffers|buff|cached|avail)\b/gi
+const AMOUNT = /(\d[\d.,]{0,24})([KMGTP]?)(\+?)\s*(total|used|free|shrd|buff\/cache|buffers|buff|cached|avail|av)\b/gi
 const COLUMN: Readonly<Record<string, keyof MemoryRow>> = {
   total: 'total',
   used: 'used',
@@ -43,6 +43,8 @@ const COLUMN: Readonly<Record<string, keyof MemoryRow>> = {
   cached: 'cached',
   'buff/cache': 'buffCache',
   avail: 'available',
+  // procps before 3.
+  av: 'total',
 }
 /** htop's meters (linux/Platform.c): `Mem[||||||3.85G/15.5G]`, in 1.x `Mem[|||||1024/3954MB]`; used without the cache, of all. */
 const METER = /^(Mem|Swp)\s*\[[| ]*(\d[\d.,]*)([KMGT]?)\/(\d[\d.,]*)([KMGT]?)B?\]/
