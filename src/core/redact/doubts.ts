@@ -1,5 +1,6 @@
 import type { Coverage } from '../coverage.ts'
 import type { Source } from '../text/source.ts'
+import { tellingIn } from './file-names.ts'
 import { isPseudonym } from './pseudonyms.ts'
 import { isTelling } from './standard.ts'
 import { sweeper } from './sweep.ts'
@@ -80,10 +81,7 @@ export function doubtsIn(
         }
       }
     }
-    const telling = name
-      .split(/[^\p{L}\p{N}-]+/u)
-      .some((part) => !isPseudonym(part) && !COMMON.test(part) && isTelling(part))
-    if (telling) put('file', source, 0, 0, name)
+    if (tellingIn(name)) put('file', source, 0, 0, name)
   })
   const found = [...doubts.values()].sort((a, b) => a.source - b.source || a.from - b.from || b.to - a.to)
   let last: Doubt | undefined
@@ -94,9 +92,6 @@ export function doubtsIn(
     return !inside
   })
 }
-
-const COMMON =
-  /^(?:paste|pasted|dump|txt|log|csv|json|gz|input|output|stdin|before|after|sample|report|clipboard|mem\w*|oom\w*|\w*info|\d+)$/i
 
 function isHarmless(why: Why, text: string): boolean {
   switch (why) {

@@ -49,6 +49,8 @@ export type Form =
   | 'arguments'
   | 'directory'
   | 'process'
+  /** Words in the name of a file that stand nowhere else. */
+  | 'file'
 
 /** A name at its place in a source, in offsets of the original text. */
 export interface Place {

@@ -16,6 +16,7 @@ const COUNTED = [
   'process',
   'guest',
   'sparse',
+  'file',
 ] as const
 
 /** Every way to say a pseudonym: what looks so is replaced no more. */
@@ -29,6 +30,9 @@ const USED = new RegExp(
   `(?<![\\w-])(${COUNTED.join('|')}|domain)-([1-9]\\d{0,8})(?!\\w)|(?<![\\w.])(192\\.0\\.2\\.\\d{1,3}|198\\.51\\.100\\.\\d{1,3}|203\\.0\\.113\\.\\d{1,3}|198\\.1[89]\\.\\d{1,3}\\.\\d{1,3})(?!\\w)|\\b(c0\\d{10})|\\b00000000[-_]?0000[-_]?4000[-_]?8000[-_]?(\\d{12})|\\b2001:db8::([\\da-f]{1,4})(?![\\w:])|\\b00[:-]00[:-]5e[:-]00[:-]53[:-]([\\da-f]{2})`,
   'g',
 )
+
+/** The text with blanks for its pseudonyms, character by character. */
+export const withoutPseudonyms = (text: string): string => text.replace(USED, (each) => ' '.repeat(each.length))
 
 /** Gives pseudonyms, each once; those that the texts hold already are left out, so that no two names become one. */
 export function namer(texts: readonly string[]): (original: string, form: Form) => string {

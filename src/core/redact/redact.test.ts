@@ -155,6 +155,30 @@ describe('the same name is the same pseudonym wherever it stands', () => {
     expect(sources[0]!.text).not.toContain('web1')
   })
 
+  test.each([
+    ['web1-dmesg.txt', 'file-1-dmesg.txt'],
+    ['acme-prod_monday.2.log', 'file-1.2.log'],
+    ['before.txt', 'before.txt'],
+    ['meminfo-2025-03-14.txt.gz', 'meminfo-2025-03-14.txt.gz'],
+    ['host-1-dmesg.txt', 'host-1-dmesg.txt'],
+    ['file-1.2.log', 'file-1.2.log'],
+    ['10.1.2.3-vmstat.txt', '192.0.2.1-vmstat.txt'],
+  ])('a file %s whose text names no host is called %s', (name, safe) => {
+    const sources = one('MemTotal: 1000 kB\nMemFree: 1 kB\nActive: 2 kB\n', name)
+    const { sources: renamed, doubtful } = redact(sources, analyze(sources), DEFAULT_SWITCHES)
+    expect(renamed[0]!.name).toBe(safe)
+    expect(doubtful).toEqual([])
+  })
+
+  test('two files of one name keep it in common, and words of one are not sought in the text', () => {
+    const sources = ['compaction.txt', 'compaction.txt'].map((name) => ({ name, text: 'compaction failed\n' }))
+    const { sources: renamed } = redact(sources, analyze(sources), DEFAULT_SWITCHES)
+    expect(renamed).toEqual(sources.map(({ text }) => ({ name: 'file-1.txt', text })))
+    const kept = redact(sources, analyze(sources), { ...DEFAULT_SWITCHES, hosts: false })
+    expect(kept.sources).toEqual(sources)
+    expect(kept.doubtful.map(({ why, text }) => [why, text])).toContainEqual(['file', 'compaction.txt'])
+  })
+
   test('processes: the table, the head, the kill', () => {
     const text = [
       'acme-billing invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0',

@@ -5,6 +5,7 @@ import { linesOf } from '../text/lines.ts'
 import type { Source } from '../text/source.ts'
 import { shapesIn } from './addresses.ts'
 import { doubtsIn, type Doubt } from './doubts.ts'
+import { tellingIn } from './file-names.ts'
 import { groupsOfHeadings } from './headings.ts'
 import type { Form, Kind, Place, Switches } from './kinds.ts'
 import { namesOfLog } from './log-names.ts'
@@ -48,15 +49,17 @@ export function redact(sources: readonly Source[], report: Report, switches: Swi
   const texts = sources.map(({ text }) => masked(text))
   const places = placesIn(sources, texts, report).filter(({ kind }) => switches[kind])
   const named = new Map<string, Named>()
-  const nameAt = ({ source, from, to, kind, form }: Place): Named | null => {
-    const original = texts[source]!.slice(from, to).replace(/(?<!\s)\s*\n\s*/g, '')
-    if (isPseudonym(original)) return null
+  const nameOf = (original: string, kind: Kind, form: Form): Named => {
     const key = keyOf(original, form)
     const known = named.get(key)
     if (known) return known
     const fresh: Named = { kind, form, original, pseudonym: '', index: -1, count: 0 }
     named.set(key, fresh)
     return fresh
+  }
+  const nameAt = ({ source, from, to, kind, form }: Place): Named | null => {
+    const original = texts[source]!.slice(from, to).replace(/(?<!\s)\s*\n\s*/g, '')
+    return isPseudonym(original) ? null : nameOf(original, kind, form)
   }
   // Figures of one name may stand in places of several kinds: who comes first names it.
   const found: Found[][] = sources.map(() => [])
@@ -76,12 +79,12 @@ export function redact(sources: readonly Source[], report: Report, switches: Swi
     const inName: Found[] = []
     shapesIn(name, (from, to, kind, form) => {
       if (!switches[kind] || isPseudonym(name.slice(from, to))) return
-      const key = keyOf(name.slice(from, to), form)
-      const known = named.get(key) ?? { kind, form, original: name.slice(from, to), pseudonym: '', index: -1, count: 0 }
-      named.set(key, known)
-      inName.push({ from, to, name: known, swept: false })
+      inName.push({ from, to, name: nameOf(name.slice(from, to), kind, form), swept: false })
     })
     sweep(name, (from, to, known) => inName.push({ from, to, name: known, swept: true }))
+    // People call files after hosts, and a menu shows no list of doubts.
+    const rest = switches.hosts && tellingIn(blanked(name, inName))
+    if (rest) inName.push({ ...rest, name: nameOf(name.slice(rest.from, rest.to), 'hosts', 'file'), swept: false })
     return disjoint(inName)
   })
   const chosen = found.map(disjoint)
@@ -187,6 +190,10 @@ function masked(text: string): string {
       )
     : simple
 }
+
+/** The text with blanks for what was found in it. */
+const blanked = (text: string, found: readonly Found[]): string =>
+  found.reduce((rest, { from, to }) => rest.slice(0, from) + ' '.repeat(to - from) + rest.slice(to), text)
 
 /** Of places that overlap the one that begins first, of those the longest, and what a rule has found before what was swept. */
 function disjoint(found: Found[]): Found[] {

@@ -16,14 +16,14 @@ interface Props {
   /** What is taken along, as the heading of its panel says it. */
   readonly of: string
   readonly items: readonly Export[]
-  /** What the reader should know before choosing. */
-  readonly note: string
+  /** What the reader should know before choosing, the most important first. */
+  readonly notes: readonly string[]
   /** Called when the menu opens. */
   prepare(): void
 }
 
 /** The ways out of one panel, folded into a button at its head. The browser's own popover closes it on Esc or a click beside. */
-export function ExportMenu({ of, items, note, prepare }: Props) {
+export function ExportMenu({ of, items, notes, prepare }: Props) {
   const t = useMessages().exporting
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
@@ -84,7 +84,7 @@ export function ExportMenu({ of, items, note, prepare }: Props) {
           menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
         }}
       >
-        <div role="menu" tabIndex={-1} aria-label={t.menu(of)} aria-describedby={`${id}-note`} onKeyDown={key}>
+        <div role="menu" tabIndex={-1} aria-label={t.menu(of)} aria-describedby={`${id}-notes`} onKeyDown={key}>
           {items.map((item) => (
             <button
               key={item.id}
@@ -98,7 +98,11 @@ export function ExportMenu({ of, items, note, prepare }: Props) {
             </button>
           ))}
         </div>
-        <p id={`${id}-note`}>{note}</p>
+        <div id={`${id}-notes`} className={styles.notes}>
+          {notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </div>
       </div>
     </>
   )

@@ -64,7 +64,7 @@ export function TakeAlong({ of, panel, picture, table, snapshot }: Props) {
     <ExportMenu
       of={of}
       items={items}
-      note={`${t.replaced(replaced, KINDS.length)} ${t.inside}`}
+      notes={[t.replaced(replaced, KINDS.length), t.inside]}
       prepare={() => {
         // The clipboard waits for no one: what is copied should be ready when it is chosen.
         void Promise.allSettled([leaving(), pictures(), tables()])
