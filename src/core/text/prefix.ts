@@ -208,6 +208,10 @@ export function stripPrefix(text: string): Stripped {
         path = named[1]!
         continue
       }
+    } else if (first === '+' && text[at + 1] === '[') {
+      // A log that a patch adds.
+      at++
+      continue
     } else if (first === '.' && text.startsWith('... kernel', at)) {
       // A host's name that somebody had elided by hand.
       if (take(HOST_KERNEL)) {

@@ -309,6 +309,41 @@ describe('a narrow page', () => {
     },
   )
 
+  /** A mail program moves words, and leaves a word that is longer than a line alone. */
+  const mailed = (lines: readonly string[], width: number) =>
+    lines.flatMap((line) => {
+      const out: string[] = []
+      let rest = line
+      while (rest.length > width) {
+        const blank = rest.lastIndexOf(' ', width)
+        const at = rest.slice(0, blank).trim() ? blank : rest.indexOf(' ', width)
+        if (at < 0) break
+        out.push(rest.slice(0, at))
+        rest = rest.slice(at + 1)
+      }
+      return [...out, rest]
+    })
+
+  test.each([
+    ['syslog in a mail of 72 columns', 'Oct 12 19:00:20 web-1 kernel: [  618.441470] ', 72, ''],
+    ['a quoted mail of 76', '[  618.441470] ', 76, '> '],
+    ['a mail of 100', 'Oct 12 19:00:20 web-1 kernel: [  618.441470] ', 100, ''],
+  ])('%s: heads, paths, kill lines and tables in pieces', (_, prefix, width, quote) => {
+    for (const name of [
+      'oom/fixtures/linux-2.6.18-el5.txt',
+      'oom/fixtures/linux-2.6.29-capital.txt',
+      'oom/fixtures/linux-3.10-el7-cgroup-v1.txt',
+      'oom/fixtures/linux-6.1-cgroup-group.txt',
+      'oom/fixtures/linux-6.12-panic.txt',
+      'oom/fixtures/linux-7.2-cgroup-v2.txt',
+      'slub-failure/fixtures/linux-3.10-el7-cgroup-cache.txt',
+    ]) {
+      const lines = message(name).map((line) => prefix + line)
+      const text = mailed(lines, width).map((line) => quote + line)
+      expect(worth(read(text.join('\n'))[0]), name).toEqual(worth(read(lines.join('\n'))[0]))
+    }
+  })
+
   test('zones and free lists read the same from a terminal of 80 columns', () => {
     const lines = stamped(message('oom/fixtures/linux-2.6.32-el6.txt')).filter((line) => /free:|\*4kB/.test(line))
     expect(data(read(wrap(lines, 80, true).join('\n'))[0])).toEqual(data(read(lines.join('\n'))[0]))

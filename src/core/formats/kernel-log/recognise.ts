@@ -17,7 +17,9 @@ function byFirst(text: string): Seen | null {
     case 91: // [
       return bracketed(text)
     case 65: // A
-      return /^Active(?:_anon)?:\d+ +(?:in)?active(?:_file)?:\d/.test(text) ? { part: 'totals', slot: 'Active' } : null
+      return /^Active(?:_anon)?:\d+(?: +(?:in)?active(?:_file)?:\d|$)/.test(text)
+        ? { part: 'totals', slot: 'Active' }
+        : null
     case 67: // C
       return cpuLine(text)
     case 70: // F
@@ -132,7 +134,7 @@ export function recogniseAfter(text: string, previous: Part): Seen | null {
       // A row that is cut.
       return /^\[\s*\d+\s*\](?:\s*\d|$)/.test(text) ? TASK : null
     case 'totals':
-      return /^[a-z_]+:\d+(?: +[a-z_]+:\d+)*$/.test(text) ? { part: 'totals' } : null
+      return /^[a-z_-]+:\d+(?: +[a-z_-]+:\d+)*$/.test(text) ? { part: 'totals' } : null
     case 'slub':
     case 'slubDetail':
       return / debugging increased min order, use sl[au]b_debug=O /.test(text) ? { part: 'slubDetail' } : null
@@ -188,7 +190,9 @@ function killLine(text: string): Seen | null {
 
 function memoryLine(text: string): Seen | null {
   if (text.startsWith('Memory cgroup ')) {
-    if (text.startsWith('stats for', 14)) return { part: 'statHead', slot: `statHead ${text.slice(0, 200)}` }
+    // The name of the group may stand on the next line.
+    if (text.startsWith('stats for', 14))
+      return text.length === 23 ? { part: 'statHead' } : { part: 'statHead', slot: `statHead ${text.slice(0, 200)}` }
     if (text.startsWith('out of memory', 14)) return killLine(text)
     return text.startsWith('min protection', 14) ? { part: 'protection', slot: 'protection' } : null
   }

@@ -12,12 +12,17 @@ export interface Stream {
   open: Draft[]
   /** Call trace or statistics that no report has claimed: they may belong to one whose head is lost. */
   prelude: Entry[]
-  /** A line that may be the first half of one. */
-  half: Line | null
+  half: Half | null
   /** The last line that a report has taken. */
   last: Line | null
   /** The time for which reports that are over were looked for. */
   swept: string | null
+}
+
+/** What may be the beginning of a line that was broken, and the lines that it was put together from. */
+interface Half {
+  readonly line: Line
+  readonly pieces: readonly Line[]
 }
 
 export const emptyStream = (): Stream => ({ open: [], prelude: [], half: null, last: null, swept: null })
@@ -50,11 +55,11 @@ export function place(stream: Stream, line: Line, prose: number): Placed {
   const alone = isKernels ? recognise(line.text) : null
   if (isKernels && unwrap(stream, line, alone)) return HELD
   const seen = isKernels ? inPlace(stream, line, alone) : null
-  const half = stream.half
-  stream.half = !seen && isKernels && isHalf(line.text) ? line : null
-  // `oom-killer: gfp_mask=…` alone was the whole head of 2.6.18.
-  const whole = half && isKernels && (!seen || seen.part === 'head') ? joined(half, line) : null
-  if (whole) return placeWhole(stream, whole, [half!, line], prose)
+  const { half } = stream
+  stream.half = !seen && isKernels && mayBeHalf(line) ? { line, pieces: [line] } : null
+  const whole = half && isKernels && mayBeRest(seen) ? joined(half, line) : null
+  if (whole?.seen) return placeWhole(stream, whole.line, whole.seen, whole.pieces, prose)
+  if (whole && whole.pieces.length < MOST_PIECES && mayBeHalf(whole.line)) stream.half = whole
   if (!seen) {
     if (stream.prelude.length > 0 && !stream.half && !isElision(line.text)) stream.prelude = []
     return NOTHING
@@ -62,24 +67,31 @@ export function place(stream: Stream, line: Line, prose: number): Placed {
   return placeSeen(stream, line, seen, prose)
 }
 
-/** Gives a line of two halves to its report, and to that the lines as they stand. */
-function placeWhole(stream: Stream, { line, seen }: Entry, halves: readonly Line[], prose: number): Placed {
+/** Gives a line that was put together to its report, and to that the lines as they stand. */
+function placeWhole(stream: Stream, line: Line, seen: Seen, pieces: readonly Line[], prose: number): Placed {
   const placed = placeSeen(stream, line, seen, prose)
-  if (placed.held) stream.open.at(-1)?.taken.push(...halves)
+  if (placed.held) stream.open.at(-1)?.taken.push(...pieces)
   return placed
 }
 
 /** A line that was broken inside the very words that tell it: `swapper: page allocation` / `failure. order:2, mode:0x4020`. */
-function joined(half: Line, rest: Line): Entry | null {
-  if (rest.origin !== null || rest.number !== half.last + 1) return null
-  const line = joinLines(half, rest, ' ')
-  const seen = recognise(line.text)
-  return seen && WHOLE.has(seen.part) ? { line, seen } : null
+function joined({ line: first, pieces }: Half, rest: Line): (Half & { readonly seen: Seen | null }) | null {
+  if (rest.origin !== null || rest.number !== first.last + 1) return null
+  const line = joinLines(first, rest, ' ')
+  return { line, pieces: [...pieces, rest], seen: recognise(line.text) }
 }
 
-const WHOLE: ReadonlySet<Seen['part']> = new Set(['head', 'cpuset', 'kill'])
-const isHalf = (text: string) =>
-  / invoked$|: page(?: allocation(?: failure\.?)?)?$|(?:^|: )Kill(?:ed)?(?: process)?$| cpuset=\S+$/.test(text)
+/** A long path takes a line of its own: name, path and the rest. */
+const MOST_PIECES = 3
+
+/** Where lines have stamps, one without goes on with the one before; without stamps only its words tell. */
+const mayBeHalf = ({ text, origin }: Line) =>
+  text.length < WIDEST_PAGE &&
+  (origin?.kernel ??
+    / invoked$|: page(?: allocation(?: failure\.?)?)?$|(?:^|: )Kill(?:ed)?(?: process)?$| cpuset=\S+$/.test(text))
+/** `oom-killer: gfp_mask=…` alone was the whole head of 2.6.18; counters without a name are always a rest. */
+const mayBeRest = (seen: Seen | null) =>
+  seen === null || seen.part === 'head' || seen.part === 'counters' || seen.part === 'ordersRest'
 
 function placeSeen(stream: Stream, line: Line, seen: Seen, prose: number): Placed {
   const report = reportOf(stream, seen, line, prose)

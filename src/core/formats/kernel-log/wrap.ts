@@ -21,12 +21,29 @@ export function gapBefore(part: Part, text: string, next: string): '' | ' ' | nu
     case 'totals':
       return /[a-z_:]$/.test(text) && /^[a-z_]*:?\d+(?: |$)/.test(next) ? '' : null
     case 'count':
-      if (/\bfind$/.test(text)) return /^\d+\/\d+/.test(next) ? ' ' : null
-      return /\d,$/.test(text) && /^(?:delete|find) \d/.test(next) ? ' ' : null
+      return text.startsWith('Swap cache') &&
+        !/find \d+\/\d+/.test(text) &&
+        /^(?:stats:|add|delete|find|\d+[,/])/.test(next)
+        ? ' '
+        : null
     case 'reserve':
       return /^\d+(?: +\d+)*$/.test(next) && /\d$/.test(text) ? ' ' : null
     case 'head':
       return headGap(text, next)
+    case 'slub':
+      return !text.includes('gfp') && /gfp=|^(?:on|node|-?\d+)\b/.test(next) ? ' ' : null
+    case 'slubDetail':
+      return /order: \d+$|free: \d+$/.test(text)
+        ? null
+        : /^(?:object|buffer|default|min|order|size|slabs|objs|free|\d+)[:, ]|^\d+$/.test(next)
+          ? ' '
+          : null
+    case 'profile':
+      return !text.includes(' func:') && /^(?:\[\w+\] )?func:\S+$/.test(next) ? ' ' : null
+    case 'panic':
+      return /^(?:panic_on_oom|is (?:enabled|selected)|(?:no )?killable|enabled)/.test(next) ? ' ' : null
+    case 'reaper':
+      return /^(?:now |(?:anon|file|shmem)-rss:)/.test(next) ? ' ' : null
     case 'cpuset':
       return /cpuset=\S*$/.test(text) && next.startsWith('mems_allowed=') ? ' ' : null
     case 'cpu':
@@ -42,7 +59,7 @@ export function gapBefore(part: Part, text: string, next: string): '' | ' ' | nu
     case 'kill':
       return killGap(text, next)
     case 'taskHead':
-      return text.endsWith(' name') || !/(?:^| )name$/.test(next) ? null : ' '
+      return !text.endsWith(' name') && COLUMNS.test(next) ? ' ' : null
     case 'task':
       return /^[-\d ]*\S+(?: \S+){0,3}$/.test(next) && /^\[\s*\d+\](?:\s+-?\d+){2,11}$/.test(text) ? ' ' : null
     default:
@@ -50,10 +67,15 @@ export function gapBefore(part: Part, text: string, next: string): '' | ' ' | nu
   }
 }
 
+const COLUMNS =
+  /^(?:(?:uid|tgid|total_vm|rss(?:_\w+)?|cpu|oom_\w+|nr_\w+|pgtables_bytes|swapents)(?: +|$)){0,12}(?:name)?$/
+
 const COUNTER = /\d[kK]B\b|pages_scanned:|unreclaimable\?|failcnt \d/
 
 /** `key:12kB key:34kB`: a line may break anywhere. */
 function counterGap(text: string, next: string): '' | ' ' | null {
+  if (text.endsWith(',') && /^(?:limit|failcnt)(?: \d|$)/.test(next)) return ' '
+  if (/(?:usage|limit|failcnt)$/.test(text)) return /^\d+(?:kB|$)/.test(next) ? ' ' : null
   if (text.endsWith('unreclaimable?')) return /^(?:yes|no)\b/.test(next) ? ' ' : null
   if (/(?:\d[kK]B|,|\? ?(?:yes|no)|\d)$/.test(text)) {
     if (/\d$/.test(text) && /^[kK]?B(?: |$)/.test(next)) return ''
@@ -81,6 +103,8 @@ function ordersGap(text: string, next: string): '' | ' ' | null {
 }
 
 function headGap(text: string, next: string): '' | ' ' | null {
+  // `vmalloc error: size 1052672, vm_struct allocation failed, mode:…`
+  if (text.includes('vmalloc error') && !text.includes('mode:')) return next.includes('mode:') ? ' ' : null
   if (/(?:invoked oom-killer:|,)$/.test(text)) {
     return /^(?:gfp_mask|order|mode|nodemask|oom_score_adj|oom_adj|oomkilladj|cpuset|mems_allowed)\s*[=:]/.test(next)
       ? ' '
@@ -98,7 +122,9 @@ const chosenGap = (text: string, next: string): '' | ' ' | null =>
       : null
 
 function killGap(text: string, next: string): '' | ' ' | null {
-  if (text.endsWith(',')) return /^[a-z]+-[a-z]+:|^UID[: ]/.test(next) ? ' ' : null
+  if (/\([^)]{1,15}$/.test(text)) return /^[^()]{0,15}\)/.test(next) ? ' ' : null
+  if (text.endsWith(',')) return /^[a-z]+-[a-z]+:|^UID[: ]|^\(/.test(next) ? ' ' : null
+  if (/\b(?:UID:?|score)$/.test(text)) return /^\d+\b/.test(next) ? ' ' : null
   if (/\d$/.test(text) && /process \d+$/.test(text)) return next.startsWith('(') ? ' ' : null
   if (/(?:total-vm|vsz|anon-rss|file-rss|shmem-rss|pgtables):\d*k?$/.test(text)) return /^\d*k?B/.test(next) ? '' : null
   if (/\)$|kB$|UID:\d+$/.test(text))
