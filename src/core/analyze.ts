@@ -10,6 +10,7 @@ import { crossChecks } from './ledger/cross-checks.ts'
 import { definitions } from './ledger/definitions.ts'
 import { hostLedger } from './ledger/host.ts'
 import { nodeLedgers } from './ledger/node.ts'
+import type { Books } from './snapshot/books.ts'
 import { machineOf, type Machine } from './snapshot/machine.ts'
 import type { Moment } from './snapshot/moment.ts'
 import { readAll, type AnyRecord } from './snapshot/record.ts'
@@ -82,7 +83,7 @@ function momentsOf(records: readonly AnyRecord[]): (snapshot: Snapshot) => Momen
     const pageSize = machine.pageSize.value
     const cgroups = cgroupBooks(snapshot)
     const failures = failuresOf(snapshot, machine, zoneDumps)
-    const books = {
+    const books: Books = {
       ...snapshot,
       machine,
       ledger: hostLedger(snapshot, machine),

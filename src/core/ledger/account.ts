@@ -58,6 +58,13 @@ export interface Split {
   readonly rows: readonly Account[]
 }
 
+/** A row of a split before it is measured against its account. */
+export interface Piece {
+  readonly name: string
+  readonly size: number
+  readonly evidence: readonly Span[]
+}
+
 /** Whose memory a ledger balances. */
 export type Scope =
   | { readonly kind: 'host' }

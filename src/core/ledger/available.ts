@@ -1,6 +1,6 @@
 import type { ZoneState } from '../allocation/zone-state.ts'
 import { isWhole } from '../allocation/zone-states.ts'
-import type { Moment } from '../snapshot/moment.ts'
+import type { Books } from '../snapshot/books.ts'
 import { version } from '../snapshot/release.ts'
 import { dataOf } from '../snapshot/snapshot.ts'
 import type { Figure, Span } from '../text/source.ts'
@@ -25,10 +25,10 @@ interface Basis {
   readonly minFree: Figure | null
 }
 
-/** The release and the setting that a moment's MemAvailable follows. */
-export function basisOf(moment: Pick<Moment, 'records' | 'machine'>): Basis {
-  const setting = dataOf(moment, 'sysctl')?.fields.get('vm.min_free_kbytes')
-  return { release: moment.machine.version, minFree: setting && 'span' in setting ? setting : null }
+/** The release and the setting that a snapshot's MemAvailable follows. */
+export function basisOf(books: Pick<Books, 'records' | 'machine'>): Basis {
+  const setting = dataOf(books, 'sysctl')?.fields.get('vm.min_free_kbytes')
+  return { release: books.machine.version, minFree: setting && 'span' in setting ? setting : null }
 }
 
 /**

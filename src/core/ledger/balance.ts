@@ -3,7 +3,7 @@ import { bytes, difference, MIB, sum, type Bytes } from '../units.ts'
 import type { Account, Amount, Ledger, Residual, Scope } from './account.ts'
 
 /** What a book is made of before it is balanced. */
-export interface Books {
+interface Draft {
   readonly scope: Scope
   readonly basis: string
   readonly total: Amount
@@ -16,8 +16,8 @@ export interface Books {
 }
 
 /** Balances a book: what the accounts leave of the total is the residual, with its sign. */
-export function balance(books: Books): Ledger {
-  const { scope, basis, total, accounts, tolerance, explained = [], above = [], partial = false } = books
+export function balance(draft: Draft): Ledger {
+  const { scope, basis, total, accounts, tolerance, explained = [], above = [], partial = false } = draft
   const rest = restOf(total, accounts)
   const drift = tolerance ?? driftOf(total.bytes)
   return { scope, basis, total, accounts, residual: residualOf(rest, drift, within(rest, explained), partial), above }

@@ -2,8 +2,17 @@ import type { Figure } from '../text/source.ts'
 import { bytes } from '../units.ts'
 import type { Account, Amount } from './account.ts'
 import { account } from './balance.ts'
-import type { CgroupPaste } from './cgroup.ts'
 import { accountsFrom, pick, spans, sumOf, total, type Entry, type Fields, type Named } from './entries.ts'
+
+/** What a book is made from: memory.stat, and the files beside it by name. */
+export interface CgroupPaste {
+  readonly path: string | null
+  readonly version: 1 | 2
+  readonly fields: Fields
+  readonly files: ReadonlyMap<string, Figure | 'unlimited'>
+  /** The record of `fields`. */
+  readonly basis: string
+}
 
 /** cgroup v2 (mm/memcontrol.c, memory_stats), but for what `kernel` holds beyond its parts. */
 const V2: readonly Entry[] = [

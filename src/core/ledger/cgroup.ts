@@ -7,7 +7,7 @@ import type { Figure } from '../text/source.ts'
 import { bytes } from '../units.ts'
 import type { Amount, Ledger } from './account.ts'
 import { balance, driftOf } from './balance.ts'
-import { cgroupAccounts, estimatedUsage, inactiveFile } from './cgroup-accounts.ts'
+import { cgroupAccounts, estimatedUsage, inactiveFile, type CgroupPaste } from './cgroup-accounts.ts'
 import type { Fields } from './entries.ts'
 
 /** A control group at one moment: its book, and the sums that the tools around it show. */
@@ -51,16 +51,6 @@ function booksOfFiles(snapshot: Snapshot): CgroupBook[] {
     const path = record.subject.startsWith('/') ? record.subject : null
     return cgroupBook({ path, version: record.data.version, fields: record.data.fields, files, basis: record.id }) ?? []
   })
-}
-
-/** What a book is made from: memory.stat, and the files beside it by name. */
-export interface CgroupPaste {
-  readonly path: string | null
-  readonly version: 1 | 2
-  readonly fields: Fields
-  readonly files: ReadonlyMap<string, Figure | 'unlimited'>
-  /** The record of `fields`. */
-  readonly basis: string
 }
 
 /** Balances a control group; null where its memory.stat has no size at all. */

@@ -1,4 +1,4 @@
-import type { Moment } from '../snapshot/moment.ts'
+import type { Books } from '../snapshot/books.ts'
 import type { Figure, Span } from '../text/source.ts'
 import { bytes, difference, type Bytes } from '../units.ts'
 import type { Amount } from './account.ts'
@@ -46,7 +46,7 @@ export interface CrossCheck {
 }
 
 /** What the checks look at. */
-export type Checked = Pick<Moment, 'records' | 'machine' | 'zoneStates' | 'failures' | 'ledgers'>
+export type Checked = Pick<Books, 'records' | 'machine' | 'zoneStates' | 'failures' | 'ledgers'>
 
 export const amount = (formula: string, size: number, evidence: readonly Span[]): Amount => ({
   bytes: bytes(size),

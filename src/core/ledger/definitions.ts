@@ -1,4 +1,4 @@
-import type { Moment } from '../snapshot/moment.ts'
+import type { Books } from '../snapshot/books.ts'
 import { dataOf } from '../snapshot/snapshot.ts'
 import { bytes } from '../units.ts'
 import type { Amount } from './account.ts'
@@ -55,15 +55,15 @@ const FORMULAS: readonly Formula[] = [
 ]
 
 /** The words 'used' and 'available' by the tools that print them, each with its formula and this paste's numbers. */
-export function definitions(moment: Pick<Moment, 'records' | 'cgroups' | 'machine' | 'zoneStates'>): Definition[] {
-  const fields = dataOf(moment, 'meminfo')?.fields
-  if (!fields) return moment.cgroups.flatMap(ofCgroup)
+export function definitions(books: Pick<Books, 'records' | 'cgroups' | 'machine' | 'zoneStates'>): Definition[] {
+  const fields = dataOf(books, 'meminfo')?.fields
+  if (!fields) return books.cgroups.flatMap(ofCgroup)
   // Kernels before 3.14 do not print it: then it is worked out.
-  const available = fields.has('MemAvailable') ? null : recomputeAvailable(fields, moment.zoneStates, basisOf(moment))
+  const available = fields.has('MemAvailable') ? null : recomputeAvailable(fields, books.zoneStates, basisOf(books))
   return [
     ...(available ? [{ tool: 'kernel', quantity: 'available', subject: '', amount: available } as const] : []),
     ...FORMULAS.flatMap((each) => compute(each, fields)),
-    ...moment.cgroups.flatMap(ofCgroup),
+    ...books.cgroups.flatMap(ofCgroup),
   ]
 }
 

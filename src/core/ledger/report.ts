@@ -2,11 +2,11 @@ import type { MemInfo } from '../formats/kernel-log/report.ts'
 import type { Task } from '../formats/kernel-log/tasks.ts'
 import type { Figure } from '../text/source.ts'
 import { bytes, type Bytes } from '../units.ts'
-import type { Account, Amount, Ledger } from './account.ts'
+import type { Account, Amount, Ledger, Piece } from './account.ts'
 import { account, balance } from './balance.ts'
 import { callSites } from './call-sites.ts'
 import { accountsFrom, pick, spans, sumOf, total, type Entry, type Fields } from './entries.ts'
-import { SHARE, split, type Row } from './splits.ts'
+import { SHARE, split } from './splits.ts'
 
 /** The machine's totals in a report (mm/show_mem.c, show_free_areas). mapped, dirty, writeback and *_thp lie inside these. */
 const TOTALS: readonly Entry[] = [
@@ -65,7 +65,7 @@ export function reportLedger(info: MemInfo, record: string, tasks: readonly Task
 
 /** The caches that the report lists, and since 6.8 what each process has of the anonymous pages. */
 function withSplit(each: Account, { slabs }: MemInfo, record: string, tasks: readonly Task[]): Account {
-  const rows: Row[] =
+  const rows: Piece[] =
     each.id === 'slab-unreclaimable'
       ? slabs.map(({ name, total: size, span }) => ({ name, size, evidence: [span] }))
       : each.id === 'anon'

@@ -1,17 +1,9 @@
 import type { FileSystem } from '../formats/df/df.ts'
 import type { Machine } from '../snapshot/machine.ts'
 import { recordsOf, type Snapshot } from '../snapshot/snapshot.ts'
-import type { Span } from '../text/source.ts'
-import type { Account, Split } from './account.ts'
+import type { Account, Piece, Split } from './account.ts'
 import { account } from './balance.ts'
 import { callersOf } from './vmalloc.ts'
-
-/** A row before it is measured against its account. */
-export interface Row {
-  readonly name: string
-  readonly size: number
-  readonly evidence: readonly Span[]
-}
 
 /** Cuts the accounts of a host's book by whatever the paste holds beside meminfo. */
 export function withSplits(accounts: readonly Account[], snapshot: Snapshot, machine: Machine): Account[] {
@@ -46,7 +38,7 @@ export const SHARE = 0.005
 const MOST_ROWS = 30
 
 /** The largest rows that together fit into an account: an account can't be less than what lies in it. */
-export function split(whole: Account, by: Split['by'], record: string, rows: readonly Row[]): Split[] {
+export function split(whole: Account, by: Split['by'], record: string, rows: readonly Piece[]): Split[] {
   // Dumps that were taken one after the other differ a little.
   let left = whole.bytes * 1.02
   const kept = rows
@@ -88,7 +80,7 @@ function slabCaches(each: Account, snapshot: Snapshot, page: number, mine: (name
 const IN_MEMORY = /^(?:tmpfs|devtmpfs|shm|dev|udev|none|run)$/
 
 /** File systems that live in shared memory. The same one mounted twice shows the same figures twice. */
-export function inMemoryMounts(filesystems: readonly FileSystem[]): Row[] {
+export function inMemoryMounts(filesystems: readonly FileSystem[]): Piece[] {
   const seen = new Set<string>()
   return filesystems.flatMap(({ filesystem, type, used, size, mount }) => {
     if (!IN_MEMORY.test(type ?? filesystem) || !used) return []

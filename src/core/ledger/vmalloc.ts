@@ -1,5 +1,5 @@
 import type { VmallocArea } from '../formats/vmallocinfo/vmallocinfo.ts'
-import type { Row } from './splits.ts'
+import type { Piece } from './account.ts'
 
 /** Kernel stacks come from vmalloc, and have an account of their own (kernel/fork.c). */
 const STACKS = /^(?:dup_task_struct|copy_process|alloc_thread_stack_node|_do_fork|kernel_clone)$/
@@ -13,8 +13,8 @@ const ownsPages = ({ flags, pages, caller }: VmallocArea): boolean =>
   !STACKS.test(caller ?? '')
 
 /** The memory behind vmalloc areas by who asked for it. */
-export function callersOf(areas: readonly VmallocArea[], page: number): Row[] {
-  const callers = new Map<string, { size: number; evidence: Row['evidence'][number][] }>()
+export function callersOf(areas: readonly VmallocArea[], page: number): Piece[] {
+  const callers = new Map<string, { size: number; evidence: Piece['evidence'][number][] }>()
   for (const area of areas.filter(ownsPages)) {
     const name = `${area.caller ?? 'unknown'}${area.module === undefined ? '' : ` [${area.module}]`}`
     const row = callers.get(name) ?? { size: 0, evidence: [] }

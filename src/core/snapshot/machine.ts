@@ -1,15 +1,9 @@
 import type { Quote, Span } from '../text/source.ts'
 import { bytes, KIB, type Bytes } from '../units.ts'
+import type { Known } from './known.ts'
 import { hasOnePageSize, pageSizeOfFields, pageSizeOfOrders } from './page-size.ts'
 import type { AnyRecord } from './record.ts'
 import { releaseNumber } from './release.ts'
-
-/** Something known about the machine, and how: read in the paste, or assumed because the paste does not tell. */
-export interface Known<Value> {
-  readonly value: Value
-  readonly basis: 'read' | 'assumed'
-  readonly evidence: readonly Span[]
-}
 
 export type Hypervisor = 'vmware' | 'kvm' | 'hyper-v' | 'xen' | 'other'
 

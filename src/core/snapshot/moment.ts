@@ -1,27 +1,9 @@
-import type { Failure } from '../allocation/failure.ts'
-import type { ZoneFree } from '../allocation/free-lists.ts'
-import type { ZoneState } from '../allocation/zone-state.ts'
-import type { Ledger } from '../ledger/account.ts'
-import type { CgroupBook } from '../ledger/cgroup.ts'
 import type { CrossCheck } from '../ledger/cross-check.ts'
 import type { Definition } from '../ledger/definitions.ts'
-import type { Machine } from './machine.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { Books } from './books.ts'
 
-/** A snapshot with its books: what rules and views work on. */
-export interface Moment extends Snapshot {
-  readonly machine: Machine
-  /** The host's book, or null where the paste holds no total. */
-  readonly ledger: Ledger | null
-  /** Every other book: nodes, control groups and kernel log reports, in this order. */
-  readonly ledgers: readonly Ledger[]
-  readonly cgroups: readonly CgroupBook[]
-  /** The free lists by order. */
-  readonly zones: readonly ZoneFree[]
-  /** The same zones with their watermarks, where zoneinfo tells them. */
-  readonly zoneStates: readonly ZoneState[]
-  /** OOM kills, allocation failures and SysRq reports, explained. */
-  readonly failures: readonly Failure[]
+/** A snapshot with its books and what they say of each other: what rules and views work on. */
+export interface Moment extends Books {
   readonly crossChecks: readonly CrossCheck[]
   readonly definitions: readonly Definition[]
 }

@@ -1,6 +1,6 @@
 import type { Figure, Span } from '../text/source.ts'
 import { bytes, KIB, type Bytes } from '../units.ts'
-import type { Known } from './machine.ts'
+import type { Known } from './known.ts'
 
 const SIZES = [64 * KIB, 16 * KIB, 4 * KIB] as const
 
