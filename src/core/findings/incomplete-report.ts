@@ -20,7 +20,7 @@ const SECTIONS = {
 type Section = keyof typeof SECTIONS
 const isSection = (what: string | undefined): what is Section => what !== undefined && Object.hasOwn(SECTIONS, what)
 /** Without these the cause of a kill can't be told. */
-const DECISIVE: readonly Section[] = ['active_anon', 'free', 'memory: usage']
+const DECISIVE: readonly Section[] = ['active_anon', 'free', 'pages RAM', 'memory: usage']
 
 interface Params {
   readonly reports: number

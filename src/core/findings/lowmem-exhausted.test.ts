@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest'
+import { findingIn } from '../../testing/findings.ts'
 import { promises } from '../../testing/rule.ts'
 
 /** A report of a 32-bit kernel: 896 MiB of low memory, the rest is HighMem. kB. */
@@ -22,13 +24,32 @@ Out of memory: Kill process 812 (java) score 5 or sacrifice child
 Killed process 812 (java) total-vm:900000kB, anon-rss:500000kB, file-rss:0kB, shmem-rss:0kB
 `
 
+const headless = (...of: Parameters<typeof report>) =>
+  report(...of)
+    .split('\n')
+    .slice(2)
+    .join('\n')
+
 promises('lowmem-exhausted', {
-  finds: { 'low memory that is full under 1 GiB of HighMem': report(1_048_576) },
+  finds: {
+    'low memory that is full under 1 GiB of HighMem': report(1_048_576),
+    'the same where the head of the report is lost': headless(120_000),
+  },
   passes: {
     'a request that could have used HighMem': report(1_048_576, { gfp: '0x24280ca(GFP_HIGHUSER_MOVABLE|__GFP_ZERO)' }),
     'low memory that is not short': report(1_048_576, { normalFree: 300_000 }),
+    'a report without its head, whose HighMem is short as well': headless(1400),
+    'a report without its head, whose low memory is not short': headless(120_000, { normalFree: 5000 }),
   },
   // A tenth of 1 033 538 managed pages is 413 415.2 kB.
   threshold: { below: report(413_412), at: report(413_416) },
   says: [/1\.00 GiB|1 GiB/, /2\.9 MiB|5\.9 MiB/, /10\.0 %/],
+})
+
+test('where the request is not told, the finding says that it concludes', () => {
+  expect(findingIn('lowmem-exhausted', report(1_048_576))).toMatchObject({
+    severity: 'critical',
+    confidence: 'certain',
+  })
+  expect(findingIn('lowmem-exhausted', headless(120_000))).toMatchObject({ severity: 'warning', confidence: 'likely' })
 })

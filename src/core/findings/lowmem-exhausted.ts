@@ -1,4 +1,6 @@
 import { arithmeticOf } from '../allocation/arithmetic.ts'
+import type { Failure } from '../allocation/failure.ts'
+import type { ZoneVerdict } from '../allocation/verdict.ts'
 import { bytes } from '../units.ts'
 import { kB } from './figures.ts'
 import { failureHits, failuresIn } from './failures.ts'
@@ -8,6 +10,32 @@ import { thresholds } from './thresholds.ts'
 
 const { free: noted } = thresholds['lowmem-exhausted']
 
+type Zones = readonly [low: readonly ZoneVerdict[], above: readonly ZoneVerdict[]]
+
+const isHighMem = ({ state }: ZoneVerdict) => state.zone === 'HighMem'
+
+/** The zones that could have served the request, where Normal was short, and HighMem, which it could not use. */
+function asked(failure: Failure): Zones {
+  const zones = eligible(failure)
+  const isLow = zones.some(({ state, verdict }) => state.zone === 'Normal' && verdict === 'low-memory')
+  return [isLow ? zones : [], shownZones(failure).filter((zone) => isHighMem(zone) && zone.verdict === 'not-eligible')]
+}
+
+/**
+ * Where the line that says what was asked for is lost: had the request been one that may use HighMem, it would have been
+ * served there, for that is far above its marks while Normal is at its own.
+ */
+function concluded(failure: Failure): Zones {
+  const zones = shownZones(failure)
+  const highMem = zones.filter(isHighMem)
+  const [free, high] = [sumOf(highMem, 'free'), sumOf(highMem, 'high')]
+  const isLow = zones.some(
+    ({ state: { zone, free: left, min } }) => zone === 'Normal' && left && min && left.value <= min.value,
+  )
+  if (!isLow || free === null || high === null || free <= high * thresholds['oom-wrong-node'].highs) return [[], []]
+  return [zones.filter((zone) => !isHighMem(zone)), highMem]
+}
+
 /** F58. A 32-bit kernel has used up the part of RAM that it can address itself; the rest, HighMem, is free in vain. */
 export const lowmemExhausted = defineRule({
   id: 'lowmem-exhausted',
@@ -15,16 +43,15 @@ export const lowmemExhausted = defineRule({
   explains: ['oom-exhaustion', 'oom-kernel-memory', 'oom-loop', 'oom-victim-not-largest', 'lowmem-reserve'],
   check: (theCase) =>
     failureHits(failuresIn(theCase, 'oom', 'allocFailure', 'slubFailure'), ({ failure }) => {
-      const zones = eligible(failure)
-      const above = shownZones(failure).filter(
-        ({ state, verdict }) => state.zone === 'HighMem' && verdict === 'not-eligible',
-      )
+      const told = failure.request !== null
+      const [zones, above] = told ? asked(failure) : concluded(failure)
       const [high, free] = [sumOf(above, 'free'), sumOf(zones, 'free')]
       const total = failure.ledger?.total.bytes ?? sumOf(shownZones(failure), 'present')
-      const isLow = zones.some(({ state, verdict }) => state.zone === 'Normal' && verdict === 'low-memory')
-      if (high === null || free === null || total === null || !isLow || high <= total * noted) return null
+      if (high === null || free === null || total === null || zones.length === 0) return null
+      if (told && high <= total * noted) return null
       return {
-        severity: failure.kind === 'oom' ? ('critical' as const) : ('warning' as const),
+        severity: told && failure.kind === 'oom' ? ('critical' as const) : ('warning' as const),
+        confidence: told ? ('certain' as const) : ('likely' as const),
         bytes: bytes(high),
         params: { high, free, share: high / total },
         places: [...zones, ...above].flatMap(({ evidence }) => evidence.slice(0, 1)),

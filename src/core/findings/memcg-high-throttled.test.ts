@@ -15,6 +15,8 @@ promises(id, {
   finds: {
     'an indexer over its memory.high': events(975) + stall('28.26') + sizes(142_323_712, '125829120'),
     'the same without its pressure': events(975) + sizes(142_323_712, '125829120'),
+    'a group that the paste does not name':
+      'memory.current:2147225600\nmemory.events:high 423774\nmemory.events:max 31131\nmemory.high:2147483648\nmemory.max:2415919104\n',
   },
   passes: {
     'a group that has none': events(0) + stall('28.26') + sizes(142_323_712, 'max'),

@@ -1,4 +1,3 @@
-import { cgroupOf } from '../formats/cgroup-path.ts'
 import { directoryOf, sayCgroup } from './cgroup-words.ts'
 import { grouped } from '../lookup.ts'
 import { recordsOf } from '../snapshot/snapshot.ts'
@@ -32,7 +31,7 @@ export const memcgHighThrottled = defineRule({
             severity: 'warning' as const,
             confidence: stall && events?.value ? ('certain' as const) : ('likely' as const),
             snapshot: moment.index,
-            subject: path,
+            subject: path ?? '',
             bytes: bytes(current.value),
             params: {
               path,
@@ -52,12 +51,12 @@ export const memcgHighThrottled = defineRule({
       }),
     ),
   collect: ({ path }) => {
-    const directory = directoryOf(path)
+    const directory = path === null ? null : directoryOf(path)
     return directory === null ? [] : [`${directory}/memory.pressure`, `${directory}/memory.events`]
   },
   en: {
     title: ({ path, high, stall }, say) =>
-      `${capital(sayCgroup(path, 'en'))} is throttled at its \`memory.high\` of ${say.bytes(high)}${stall === null ? '' : `: all its tasks waited ${say.count(stall)} % of the last minute`}`,
+      `${path === null ? 'A control group' : capital(sayCgroup(path, 'en'))} is throttled at its \`memory.high\` of ${say.bytes(high)}${stall === null ? '' : `: all its tasks waited ${say.count(stall)} % of the last minute`}`,
     text: ({ current, high, events, stall }, say) =>
       `It uses ${say.bytes(current)}, **${say.percent(current / high)}** of \`memory.high\` (noted from ${say.percent(near)}). Above it every task that allocates must reclaim from its own group first and then sleep; nobody is killed, the service just gets slow and seems to hang.${events === null ? '' : ` The mark was passed ${say.count(events)} times.`}${stall === null ? '' : ` Stalls are noted from ${say.count(felt)} %. The pressure of the whole host includes them, though the host itself may have memory in plenty.`}`,
     refute: () => '`high` in `memory.events` that no longer rises: then the throttling is past.',
@@ -77,7 +76,7 @@ export const memcgHighThrottled = defineRule({
   },
   zh: {
     title: ({ path, high, stall }, say) =>
-      `${sayCgroup(path, 'zh')} 在其 ${say.bytes(high)} 的 \`memory.high\` 处被限速${stall === null ? '' : `：最近一分钟有 ${say.count(stall)} % 的时间所有任务都在等待`}`,
+      `${path === null ? '某个 cgroup' : sayCgroup(path, 'zh')} 在其 ${say.bytes(high)} 的 \`memory.high\` 处被限速${stall === null ? '' : `：最近一分钟有 ${say.count(stall)} % 的时间所有任务都在等待`}`,
     text: ({ current, high, events, stall }, say) =>
       `它已用 ${say.bytes(current)}，为 \`memory.high\` 的 **${say.percent(current / high)}**（${say.percent(near)} 起提示）。超过该值后，组内每个申请内存的任务都须先从本组回收再睡眠；不会杀进程，只是服务变慢、看似挂起。${events === null ? '' : `该值已被越过 ${say.count(events)} 次。`}${stall === null ? '' : `停顿达 ${say.count(felt)} % 起提示。整机的压力指标也包含它，但主机本身可能内存充足。`}`,
     refute: () => '若 `memory.events` 中的 `high` 不再增长，则限速已经过去。',
@@ -95,7 +94,8 @@ export const memcgHighThrottled = defineRule({
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 interface Group {
-  readonly path: string
+  /** Null where the paste does not tell which group it is. */
+  readonly path: string | null
   readonly current: Figure | undefined
   readonly high: Figure | undefined
   readonly events: Figure | undefined
@@ -105,22 +105,17 @@ interface Group {
 
 /** What the files of each control group say of its memory.high. */
 function groupsIn(moment: Moment): Group[] {
-  const files = grouped(
-    recordsOf(moment, 'cgroupFile').map(({ data }) => data),
-    ({ path }) => cgroupOf(path ?? null),
-  )
-  const limited = recordsOf(moment, 'cgroupFile').filter(({ data }) => data.name === 'memory.high')
-  const paths = new Set(limited.flatMap(({ data }) => cgroupOf(data.path ?? null) ?? []))
+  const files = grouped(recordsOf(moment, 'cgroupFile'), ({ subject, data }) => subject.slice(0, -data.name.length - 1))
   const pressures = grouped(recordsOf(moment, 'pressure'), ({ subject }) => subject)
-  return [...paths].map((path) => {
-    const file = (name: string) => files.get(path)?.find((each) => each.name === name)
+  return [...files].map(([group, records]) => {
+    const file = (name: string) => records.find(({ data }) => data.name === name)?.data
     const number = (name: string): Figure | undefined => {
       const value = file(name)?.value
       return value && typeof value.value === 'number' ? (value as Figure) : undefined
     }
-    const [pressure] = pressures.get(path) ?? []
+    const [pressure] = pressures.get(group) ?? []
     return {
-      path,
+      path: group.startsWith('/') ? group : null,
       current: number('memory.current'),
       high: number('memory.high'),
       events: file('memory.events')?.values?.get('high'),

@@ -1,6 +1,6 @@
 import type { ZoneState } from '../allocation/zone-state.ts'
 import { isWhole } from '../allocation/zone-states.ts'
-import type { Books } from '../snapshot/books.ts'
+import type { Books } from './books.ts'
 import { version } from '../snapshot/release.ts'
 import { dataOf } from '../snapshot/snapshot.ts'
 import type { Figure, Span } from '../text/source.ts'

@@ -1,4 +1,4 @@
-import type { Books } from '../snapshot/books.ts'
+import type { Books } from './books.ts'
 import type { Figure, Span } from '../text/source.ts'
 import { bytes, difference, type Bytes } from '../units.ts'
 import type { Amount } from './account.ts'

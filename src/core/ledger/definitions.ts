@@ -1,4 +1,4 @@
-import type { Books } from '../snapshot/books.ts'
+import type { Books } from './books.ts'
 import { dataOf } from '../snapshot/snapshot.ts'
 import { bytes } from '../units.ts'
 import type { Amount } from './account.ts'

@@ -1,10 +1,10 @@
 import type { Failure } from '../allocation/failure.ts'
 import type { ZoneFree } from '../allocation/free-lists.ts'
 import type { ZoneState } from '../allocation/zone-state.ts'
-import type { Ledger } from '../ledger/account.ts'
-import type { CgroupBook } from '../ledger/cgroup.ts'
-import type { Machine } from './machine.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { Ledger } from './account.ts'
+import type { CgroupBook } from './cgroup.ts'
+import type { Machine } from '../snapshot/machine.ts'
+import type { Snapshot } from '../snapshot/snapshot.ts'
 
 /** A snapshot with its books, before they are held against each other. */
 export interface Books extends Snapshot {
