@@ -21,3 +21,13 @@ export interface Books extends Snapshot {
   /** OOM kills, allocation failures and SysRq reports, explained. */
   readonly failures: readonly Failure[]
 }
+
+/** Every book of a moment: the host's first, then the others. */
+export const allBooks = ({ ledger, ledgers }: Pick<Books, 'ledger' | 'ledgers'>): readonly Ledger[] =>
+  ledger ? [ledger, ...ledgers] : ledgers
+
+/** The control group that a book of the moment is of; null for any other book. */
+export const groupOfBook = ({ cgroups, failures }: Books, book: Ledger): CgroupBook | null =>
+  cgroups.find(({ ledger }) => ledger === book) ??
+  failures.find(({ cgroup }) => cgroup?.ledger === book)?.cgroup ??
+  null

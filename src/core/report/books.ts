@@ -6,7 +6,8 @@ import { sayBytes, sayCount, sayPercent, type Language } from '../language/say.t
 import { terms } from '../language/terms.ts'
 import type { Account, Ledger, Scope } from '../ledger/account.ts'
 import type { CgroupBook } from '../ledger/cgroup.ts'
-import { allBooks, groupOfBook, type Moment } from '../snapshot/moment.ts'
+import { allBooks, groupOfBook } from '../ledger/books.ts'
+import type { Moment } from '../snapshot/moment.ts'
 import { harmless, printable } from './cited-lines.ts'
 import type { Block, Row } from './document.ts'
 
