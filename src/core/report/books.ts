@@ -9,7 +9,8 @@ import type { CgroupBook } from '../ledger/cgroup.ts'
 import { allBooks, groupOfBook } from '../ledger/books.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import { harmless, printable } from './cited-lines.ts'
-import type { Block, Row } from './document.ts'
+import type { Block, Row } from './blocks.ts'
+import { groupWords } from './group-words.ts'
 
 /** A host can have hundreds of control groups, a log thousands of reports: who reads on paper or in a ticket needs a few. */
 const MOST_BOOKS = { host: 1, node: 8, cgroup: 8, report: 3 } as const
@@ -102,16 +103,6 @@ function ledgerBlocks(ledger: Ledger, group: CgroupBook | null, language: Langua
     },
     ...(empty > 0 ? [{ kind: 'words', words: words.empty(empty) } as const] : []),
   ]
-}
-
-/** The sums that the tools around a control group show. */
-export function groupWords({ usage, workingSet, limit }: CgroupBook, language: Language): string {
-  const words = documentWords[language]
-  return [
-    words.usage(sayBytes(usage.bytes), usage.known ? null : usage.formula),
-    ...(workingSet ? [words.workingSet(sayBytes(workingSet.bytes), workingSet.formula)] : []),
-    ...(limit ? [words.limit(limit === 'unlimited' ? null : sayBytes(limit.bytes))] : []),
-  ].join(' · ')
 }
 
 function zoneBlocks(zones: readonly ZoneFree[], language: Language): Block[] {

@@ -12,7 +12,7 @@ import { documentWords } from '../language/document-words.ts'
 import { sayBytes, sayCount, type Language } from '../language/say.ts'
 import { terms } from '../language/terms.ts'
 import { harmless, printable } from './cited-lines.ts'
-import type { Block, Row } from './document.ts'
+import type { Block, Row } from './blocks.ts'
 
 /** Pairs that a document tells of, books of a pair, rows of a table: enough for a ticket. */
 const MOST_PAIRS = 3

@@ -14,7 +14,7 @@ import {
 } from '../language/course-words.ts'
 import type { Language } from '../language/say.ts'
 import { harmless, printable } from './cited-lines.ts'
-import type { Block, Row } from './document.ts'
+import type { Block, Row } from './blocks.ts'
 
 /** Lines of which the sentence speaks, and events that are listed; the rest is in `--json`. */
 const TOLD = 3

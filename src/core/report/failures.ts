@@ -10,7 +10,7 @@ import type { Moment } from '../snapshot/moment.ts'
 import { recordWithId } from '../snapshot/snapshot.ts'
 import type { Figure } from '../text/source.ts'
 import { printable } from './cited-lines.ts'
-import type { Block } from './document.ts'
+import type { Block } from './blocks.ts'
 
 /** A log can hold thousands of reports: the first tell how it began. */
 const MOST_REPORTS = 20

@@ -3,7 +3,8 @@ import { documentWords } from '../language/document-words.ts'
 import type { Language } from '../language/say.ts'
 import { markup } from '../text/markup.ts'
 import type { Source } from '../text/source.ts'
-import { documentOf, type Block, type Row } from './document.ts'
+import type { Block, Row } from './blocks.ts'
+import { documentOf } from './document.ts'
 import { stampLine, type Stamp } from './stamp.ts'
 
 /** What a comment or a description of Jira holds (jira.text.field.character.limit). */

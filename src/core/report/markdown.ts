@@ -2,7 +2,8 @@ import type { Report } from '../analyze.ts'
 import type { Language } from '../language/say.ts'
 import { markup } from '../text/markup.ts'
 import type { Source } from '../text/source.ts'
-import { documentOf, type Block, type Column, type Row } from './document.ts'
+import type { Block, Column, Row } from './blocks.ts'
+import { documentOf } from './document.ts'
 import { stampLine, type Stamp } from './stamp.ts'
 
 /** The report for a ticket, in GitHub's Markdown. Nothing of the paste can act as markup. */

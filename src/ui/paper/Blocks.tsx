@@ -1,5 +1,5 @@
 import { pageAddress } from '../../browser/fragment.ts'
-import type { Block, RowBar } from '../../core/report/document.ts'
+import type { Block, RowBar } from '../../core/report/blocks.ts'
 import { colourOfHue, colours, HATCH_GROUND } from '../../core/report/svg/colours.ts'
 import { draw } from '../../core/report/svg/picture.ts'
 import { bar, hatched } from '../../core/report/svg/shape.ts'
