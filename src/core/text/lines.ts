@@ -3,7 +3,8 @@ import { habitsOf, stripHabit, type Habit } from './habit.ts'
 import { headingOf } from './heading.ts'
 import { unwrapJson } from './json.ts'
 import type { Line, Origin } from './line.ts'
-import { cutPiece, type Piece } from './piece.ts'
+import { isStamped, lengthOf, quoteIn, widthOf } from './page.ts'
+import { cutPiece, joinPieces, type Piece } from './piece.ts'
 import { stripPrefix } from './prefix.ts'
 import type { Source } from './source.ts'
 
@@ -15,6 +16,7 @@ export function linesOf(source: Source, index: number): Line[] {
   const text = plain(source.text)
   const numbered = isNumbered(text)
   const soft = isQuotedPrintable(text)
+  const width = soft ? null : widthOf(text)
   const habits = habitsOf(text)
   const out: Line[] = []
   let number = 0
@@ -32,6 +34,21 @@ export function linesOf(source: Source, index: number): Line[] {
         parts.push({ text: text.slice(next, end), from: next, map: null })
       }
       piece = decodeQuotedPrintable(parts)
+    }
+    if (width !== null && lengthOf(piece.text) === width) {
+      const parts = [cutPiece(piece, 0, width)]
+      for (let last = width; last === width && end < text.length;) {
+        const next = end + 1
+        const stop = endOfLine(text, next)
+        const rest = text.slice(next, Math.min(stop, next + LONGEST))
+        if (rest.trim() === '' || isStamped(rest)) break
+        const quote = quoteIn(rest)
+        last = lengthOf(rest)
+        parts.push({ text: rest.slice(quote, last), from: next + quote, map: null })
+        end = stop
+        number++
+      }
+      piece = joinPieces(parts)
     }
     if (numbered) piece = cutPiece(piece, NUMBER.exec(piece.text)?.[0].length ?? 0)
     emit(cleanPiece(piece), habits, index, first, number, out)
