@@ -15,7 +15,8 @@ import { caseFile } from '../share/case-file.ts'
 import { programIn, type Program } from '../share/one-file.ts'
 import { pack, type Opened } from '../share/permalink.ts'
 import { reopen } from '../share/reopen.ts'
-import { mayFitText, stampOf, textStampOf } from '../share/stamp.ts'
+import { stampOf } from '../share/stamp.ts'
+import { textStampOf } from '../share/text-stamp.ts'
 import { optionsOf, USAGE, type Options } from './options.ts'
 
 /** The world, as far as the command line touches it. */
@@ -83,7 +84,7 @@ function print(
         .map(({ path, value }) => `${path}\t${value}\n`)
         .join('')
     case 'markdown':
-      return markdownReport(analysis, sources, language, textStampOf(parcel, mayFitText(parcel) ? pack(parcel) : null))
+      return markdownReport(analysis, sources, language, textStampOf(parcel))
     case 'link': {
       const fragment = pack({ sources, view: {} })
       return fragment

@@ -13,19 +13,6 @@ export const stampOf = (parcel: Parcel, reopen: string | null = caseLine(parcel)
   reopen,
 })
 
-/** What a tracker's field takes. */
-const LONGEST_IN_TEXT = 32_000
-/** Texts beyond this never make so short a fragment: it is not worth the time to try. */
-const MOST_TEXT = 2 ** 18
-
-/** The stamp of a text for people, who can't be given a line of megabytes: with a link's fragment where that is short. */
-export const textStampOf = (parcel: Parcel, fragment: string | null): Stamp =>
-  stampOf(parcel, fragment !== null && fragment.length <= LONGEST_IN_TEXT ? fragment : null)
-
-/** Whether a fragment that a text takes may come out. */
-export const mayFitText = ({ sources }: Parcel): boolean =>
-  sources.reduce((sum, { text }) => sum + text.length, 0) <= MOST_TEXT
-
 /** SHA-256 of the texts in hex. By a library: a browser's own is asynchronous, and missing on pages of plain HTTP. */
 function digestOf(sources: readonly Source[]): string {
   const hash = sha256.create()

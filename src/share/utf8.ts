@@ -2,12 +2,13 @@
 export function toUtf8(text: string): Uint8Array {
   const out = new Uint8Array(text.length * 3)
   let at = 0
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.codePointAt(index) ?? 0
     if (code < 0x80) {
       out[at++] = code
       continue
     }
+    if (code > 0xffff) index++
     const more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3
     out[at++] = ((0xff00 >> (more + 1)) & 0xff) | (code >> (more * 6))
     for (let shift = more - 1; shift >= 0; shift--) out[at++] = 0x80 | ((code >> (shift * 6)) & 0x3f)

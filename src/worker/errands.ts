@@ -1,7 +1,10 @@
+import { readFile, type Unread } from '../files/read-file.ts'
 import type { Stamp } from '../core/report/stamp.ts'
+import type { Source } from '../core/text/source.ts'
 import type { Opened } from '../share/permalink.ts'
 import type { Parcel } from '../share/parcel.ts'
 import { askOnce, received, started } from './client.ts'
+import type { JsonFile } from './json-file.ts'
 import type { RedactQuestion, SafeCase } from './safe-case.ts'
 import type { Wire } from './wire.ts'
 
@@ -23,14 +26,39 @@ export const reopenInWorker = (text: string): Promise<Opened | null> =>
 export const stampInWorker = (parcel: Parcel): Promise<Stamp> =>
   askOnce(linkWorker(), { stamp: parcel }, async () => (await import('../share/stamp.ts')).stampOf(parcel))
 
+/** The stamp of a text for people. */
+export const textStampInWorker = (parcel: Parcel): Promise<Stamp | null> =>
+  askOnce(linkWorker(), { textStamp: parcel }, async () => (await import('../share/text-stamp.ts')).textStampOf(parcel))
+
+/** To make a text of more than this would hold the page up. */
+const LONG = 4 * 2 ** 20
+
+/** The texts of files, in their order; and which could not be read, and why. */
+export async function readFiles(files: readonly File[]): Promise<{ sources: Source[]; unread: Unread[] }> {
+  const sources: Source[] = []
+  const unread: Unread[] = []
+  for (const file of files) {
+    const text = await (file.size > LONG ? askOnce(linkWorker(), { read: file }, () => readFile(file)) : readFile(file))
+    if (typeof text === 'string') sources.push({ name: file.name, text })
+    else unread.push({ name: file.name, code: text.code })
+  }
+  return { sources, unread }
+}
+
 const linkWorker = () =>
   started('link', () => new Worker(new URL('./link.worker.ts', import.meta.url), { type: 'module' }))
 
 /** A case without its names and the report on it. */
 export async function redactInWorker(question: RedactQuestion): Promise<SafeCase> {
-  const worker = started('redact', () => new Worker(new URL('./redact.worker.ts', import.meta.url), { type: 'module' }))
-  const wire = await askOnce<Wire | null>(worker, question, async () => null)
+  const wire = await askOnce<Wire | null>(redactWorker(), question, async () => null)
   if (wire === null) return (await import('./safe-case.ts')).safeCase(question)
   // The worker put the case on it.
   return (await received(wire)) as SafeCase
 }
+
+/** The whole analysis as a JSON file: of thousands of reports it has tens of megabytes. */
+export const jsonInWorker = (parcel: Parcel): Promise<JsonFile> =>
+  askOnce(redactWorker(), { json: parcel }, async () => (await import('./json-file.ts')).jsonFile(parcel))
+
+const redactWorker = () =>
+  started('redact', () => new Worker(new URL('./redact.worker.ts', import.meta.url), { type: 'module' }))

@@ -100,23 +100,34 @@ function extentOf({ ranges, headingLine }: AnyRecord): LineRange {
  * are within its `lines`, and `ranges` tells which lines are its own.
  */
 function outside(ranges: readonly LineRange[], extents: readonly LineRange[]): LineRange[] {
-  return extents.reduce<LineRange[]>(
-    (left, [first, last]) =>
-      left.flatMap(([from, to]): LineRange[] =>
-        last < from || first > to
-          ? [[from, to]]
-          : [...(from < first ? [[from, first - 1] as const] : []), ...(to > last ? [[last + 1, to] as const] : [])],
-      ),
-    [...ranges],
-  )
+  const sorted = [...extents].sort(([a], [b]) => a - b)
+  const left: LineRange[] = []
+  let next = 0
+  /** The last line that an extent so far holds. */
+  let held = 0
+  for (const [first, last] of ranges) {
+    let from = first
+    for (; next < sorted.length && sorted[next]![0] <= last; next++) {
+      const [begins, ends] = sorted[next]!
+      from = Math.max(from, held + 1)
+      if (begins > from) left.push([from, begins - 1])
+      held = Math.max(held, ends)
+    }
+    from = Math.max(from, held + 1)
+    if (from <= last) left.push([from, last])
+  }
+  return left
 }
 
 /** UTF-8 bytes of a text, without an encoder: the core has no platform to ask. */
 function utf8Length(text: string): number {
-  let count = 0
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    count += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+  let count = text.length
+  // Dumps are ASCII but for a word here and there.
+  for (const [run] of text.matchAll(/[^\0-\x7f]+/g)) {
+    for (const character of run) {
+      const code = character.codePointAt(0) ?? 0
+      count += (code < 0x800 ? 2 : code < 0x10000 ? 3 : 4) - character.length
+    }
   }
   return count
 }

@@ -16,7 +16,7 @@ export async function takeSources(sources: readonly Source[], unread: readonly R
 /** Reads files and takes them in; says which could not be read, and why. */
 export async function takeFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return
-  const { readFiles } = await import('../../browser/files.ts')
+  const { readFiles } = await import('../../worker/errands.ts')
   const { sources, unread } = await readFiles(files)
   await takeSources(sources, unread)
 }

@@ -7,8 +7,9 @@ import type { View } from '../../share/parcel.ts'
 import type { Subject } from '../../state/redaction.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { LengthMeter } from './LengthMeter.tsx'
-import { understoodOnly, unreadShare } from './parcel.ts'
-import { usePacked } from './usePacked.ts'
+import { leftOut, understoodOnly } from './parcel.ts'
+import { packInWorker } from '../../worker/errands.ts'
+import { useErrand } from './useErrand.ts'
 import styles from './Share.module.css'
 
 interface Props {
@@ -21,16 +22,17 @@ interface Props {
 /** A link that carries the text itself. */
 export function Link({ subject: { report, sources }, view, saveFile }: Props) {
   const t = useMessages().share
-  const share = useMemo(() => unreadShare(sources, report.coverage), [sources, report])
+  const understood = useMemo(() => understoodOnly(sources, report.coverage), [sources, report])
+  const share = leftOut(sources, understood)
   const [wish, setWish] = useState<boolean | null>(null)
   const bare = wish ?? share > 0.5
-  const sent = useMemo(() => (bare ? understoodOnly(sources, report.coverage) : sources), [bare, sources, report])
+  const sent = bare ? understood : sources
   const parcel = useMemo(() => {
     const { focus, ...rest } = view
     // Lines have other numbers where some are left out.
     return { sources: sent, view: bare || focus === undefined ? rest : { ...rest, focus } }
   }, [sent, bare, view])
-  const fragment = usePacked(parcel)
+  const fragment = useErrand(parcel, packInWorker, null)
   const link = fragment ? pageAddress() + fragment : fragment
   return (
     <section className={styles.part} aria-labelledby="share-link">

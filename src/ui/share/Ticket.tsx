@@ -4,14 +4,15 @@ import { htmlReport } from '../../core/report/html.ts'
 import { jiraReport } from '../../core/report/jira.ts'
 import { markdownReport } from '../../core/report/markdown.ts'
 import { pagerText } from '../../core/report/pager.ts'
+import type { Stamp } from '../../core/report/stamp.ts'
 import { terminalReport } from '../../core/report/terminal.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
-import { mayFitText, textStampOf } from '../../share/stamp.ts'
 import type { Subject } from '../../state/redaction.ts'
+import { textStampInWorker } from '../../worker/errands.ts'
 import { Segmented } from '../kit/Segmented.tsx'
 import { CopyButton } from './CopyButton.tsx'
-import { usePacked } from './usePacked.ts'
+import { useErrand } from './useErrand.ts'
 import styles from './Share.module.css'
 
 const FORMS = ['markdown', 'jira', 'rich', 'pager'] as const
@@ -24,9 +25,8 @@ export function Ticket({ subject: { report, sources } }: { readonly subject: Sub
   const [form, setForm] = useState<Form>('markdown')
   // Where a reader stands is no part of it: the command line prints the same text.
   const parcel = useMemo(() => ({ sources, view: { language } }), [sources, language])
-  const fragment = usePacked(mayFitText(parcel) ? parcel : null)
-  const stamp = useMemo(() => textStampOf(parcel, fragment ?? null), [parcel, fragment])
-  const write = (each: Form): string => {
+  const stamp = useErrand(parcel, textStampInWorker, null)
+  const write = (each: Form, stamp: Stamp): string => {
     switch (each) {
       case 'markdown':
         return markdownReport(report, sources, language, stamp)
@@ -40,16 +40,18 @@ export function Ticket({ subject: { report, sources } }: { readonly subject: Sub
   }
   const copy = async (each: Form) => {
     setForm(each)
-    if (each !== 'rich') return copyText(write(each))
-    return copyRich(Promise.resolve({ html: htmlReport(report, sources, language, stamp), plain: write(each) }))
+    if (!stamp) return false
+    const plain = write(each, stamp)
+    if (each !== 'rich') return copyText(plain)
+    return copyRich(Promise.resolve({ html: htmlReport(report, sources, language, stamp), plain }))
   }
   return (
     <section className={styles.part} aria-labelledby="share-ticket">
       <h3 id="share-ticket">{t.ticket}</h3>
-      <p className={styles.soft}>{stamp.reopen !== null || fragment === undefined ? t.ticketText : t.ticketWithout}</p>
+      <p className={styles.soft}>{stamp === undefined || stamp?.reopen ? t.ticketText : t.ticketWithout}</p>
       <div className={styles.ways}>
         {FORMS.map((each) => (
-          <CopyButton key={each} label={t.copyAs[each]} disabled={fragment === undefined} copy={() => copy(each)} />
+          <CopyButton key={each} label={t.copyAs[each]} disabled={!stamp} copy={() => copy(each)} />
         ))}
       </div>
       <details className={styles.preview} open>
@@ -62,7 +64,7 @@ export function Ticket({ subject: { report, sources } }: { readonly subject: Sub
         />
         {form === 'rich' && <p className={styles.soft}>{t.richPreview}</p>}
         <pre tabIndex={0} role="region" aria-label={t.form[form]} data-testid={form}>
-          {write(form)}
+          {stamp === undefined ? t.making : stamp && write(form, stamp)}
         </pre>
       </details>
     </section>

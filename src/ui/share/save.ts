@@ -6,22 +6,20 @@ import type { Language } from '../../core/language/say.ts'
 import { csvOf, tabSeparated } from '../../core/report/csv.ts'
 import { fileName } from '../../core/report/file-name.ts'
 import { tableHtml } from '../../core/report/html.ts'
-import { jsonReport } from '../../core/report/json.ts'
 import { tableJson } from '../../core/report/table-json.ts'
 import { madeOf, type TableEntry } from '../../core/report/tables/table.ts'
 import { caseFile } from '../../share/case-file.ts'
 import { programIn } from '../../share/one-file.ts'
 import type { View } from '../../share/parcel.ts'
 import type { Subject } from '../../state/redaction.ts'
-import { stampInWorker } from '../../worker/errands.ts'
+import { jsonInWorker, stampInWorker } from '../../worker/errands.ts'
 
 const JSON_TYPE = 'application/json'
 
 /** The whole analysis as a file, with the case inside. */
-export async function saveJson({ report, sources }: Subject, view: View): Promise<void> {
-  const stamp = await stampInWorker({ sources, view })
-  const document = jsonReport(report, sources, view.language ?? 'en', stamp)
-  saveFile(fileName(report, stamp, 'json'), JSON_TYPE, `${JSON.stringify(document, null, 2)}\n`)
+export async function saveJson({ sources }: Subject, view: View): Promise<void> {
+  const { name, text } = await jsonInWorker({ sources, view })
+  saveFile(name, JSON_TYPE, text)
 }
 
 /** The whole page with the case inside, as one file; false where the page could not load its own copy. */

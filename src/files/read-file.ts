@@ -1,28 +1,16 @@
-import type { Source } from '../core/text/source.ts'
-import { decode } from '../files/decode.ts'
-import { textOfPicture } from '../files/picture.ts'
+import { decode } from './decode.ts'
+import { textOfPicture } from './picture.ts'
 
 /** Beyond this a browser tab is the wrong place; the message says so. */
-export const LARGEST = 50 * 1024 * 1024
+const LARGEST = 50 * 1024 * 1024
 
 export interface Unread {
   readonly name: string
   readonly code: 'not-text' | 'too-big' | 'unreadable'
 }
 
-/** The texts of dropped or chosen files, gzip opened, in their order; and which could not be read, and why. */
-export async function readFiles(files: readonly File[]): Promise<{ sources: Source[]; unread: Unread[] }> {
-  const sources: Source[] = []
-  const unread: Unread[] = []
-  for (const file of files) {
-    const text = await readFile(file)
-    if (typeof text === 'string') sources.push({ name: file.name, text })
-    else unread.push({ name: file.name, code: text.code })
-  }
-  return { sources, unread }
-}
-
-async function readFile(file: File): Promise<string | { readonly code: Unread['code'] }> {
+/** The text of a dropped or chosen file, gzip opened, or why there is none. */
+export async function readFile(file: File): Promise<string | Pick<Unread, 'code'>> {
   if (file.size > LARGEST) return { code: 'too-big' }
   try {
     let bytes: Uint8Array<ArrayBuffer> | null = new Uint8Array(await file.arrayBuffer())

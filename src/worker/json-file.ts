@@ -1,0 +1,18 @@
+import { analyze } from '../core/analyze.ts'
+import { fileName } from '../core/report/file-name.ts'
+import { jsonReport } from '../core/report/json.ts'
+import { stampOf } from '../share/stamp.ts'
+import type { Parcel } from '../share/parcel.ts'
+
+export interface JsonFile {
+  readonly name: string
+  readonly text: string
+}
+
+/** The whole analysis as a file, with the case inside. Reading the case again takes less than handing the report over. */
+export function jsonFile({ sources, view }: Parcel): JsonFile {
+  const report = analyze(sources)
+  const stamp = stampOf({ sources, view })
+  const document = jsonReport(report, sources, view.language ?? 'en', stamp)
+  return { name: fileName(report, stamp, 'json'), text: `${JSON.stringify(document, null, 2)}\n` }
+}
