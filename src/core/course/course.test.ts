@@ -117,6 +117,25 @@ describe('sar', () => {
     expect(track(course, 'pswpin/s').times.map((time) => time - MIDNIGHT)).toEqual([-599, 1, 601])
   })
 
+  describe('which number of a slashed date is the day', () => {
+    const sar = (...days: readonly string[]) =>
+      days
+        .map(
+          (day) =>
+            `Linux 5.14.0 (db01) \t${day} \t_x86_64_\t(4 CPU)\n\n02:00:01  pswpin/s pswpout/s\n02:10:01      1.00      0.00\n02:20:01      2.00      0.00\nAverage:      1.50      0.00\n\n`,
+        )
+        .join('')
+    const day = (text: string) => new Date(courses(text)[0]!.from * 1000).toISOString().slice(0, 10)
+
+    test.each([
+      ['the month comes first in the C locale', sar('03/04/25'), '2025-03-04'],
+      ['no month is beyond twelve', sar('04/03/25', '13/03/25'), '2025-03-04'],
+      ['days run, months stay', sar('03/04/25', '04/04/25'), '2025-04-03'],
+      ['or the other way round', sar('03/04/25', '03/05/25'), '2025-03-04'],
+      ['date beside it tells', `Thu Apr  3 02:30:00 UTC 2025\n${sar('03/04/25')}`, '2025-04-03'],
+    ])('%s', (_, text, expected) => expect(day(text)).toBe(expected))
+  })
+
   test('without a head the day is not known', () => {
     expect(courseOf('02:00:01  pswpin/s pswpout/s\n02:10:01  1.00  0.00\n02:20:01  2.00  0.00\n')).toMatchObject({
       axis: 'day',

@@ -11,6 +11,7 @@ import { trackOf, type Axis, type Track, type TrackUnit } from './track.ts'
 /** What `sar`, `vmstat N`, `sadf -d` and exports of dashboards measured, a group for each table. */
 export function sampleGroups(records: readonly AnyRecord[]): Group[] {
   const groups: Group[] = []
+  const dayFirst = isDayFirst(records)
   let head: Pick<Sar, 'host' | 'date'> = {}
   let source = -1
   for (const record of records) {
@@ -21,7 +22,7 @@ export function sampleGroups(records: readonly AnyRecord[]): Group[] {
     else if (record.kind === 'sar') {
       // sar names the machine and the day above the first of its tables only.
       if (record.data.host) head = record.data
-      groups.push(ofSar(record, head))
+      groups.push(ofSar(record, head, dayFirst))
     }
   }
   return groups.filter(({ tracks }) => tracks.length > 0)
@@ -38,8 +39,8 @@ const ofTable = (record: RecordOf<'timeSeries'>): Group => {
   }
 }
 
-function ofSar(record: RecordOf<'sar'>, { host, date }: Pick<Sar, 'host' | 'date'>): Group {
-  const midnight = date ? midnightOf(date.value) : null
+function ofSar(record: RecordOf<'sar'>, { host, date }: Pick<Sar, 'host' | 'date'>, dayFirst: boolean): Group {
+  const midnight = date ? midnightOf(date.value, dayFirst) : null
   const boots = (record.data.boots ?? []).map(({ time, span }) => ({ time: time + (midnight ?? 0), span }))
   return {
     axis: midnight === null ? 'day' : 'local',
@@ -50,17 +51,42 @@ function ofSar(record: RecordOf<'sar'>, { host, date }: Pick<Sar, 'host' | 'date
   }
 }
 
+/** `03/14/2025`, `03/14/25`: sysstat prints a day as the locale does (common.c, print_gal_header: `%x`). */
+const SLASHED = /^(\d\d)\/(\d\d)\/(?:\d\d)?(\d\d)$/
+
 /**
- * The midnight before a day as sar prints it, in seconds: `2025-03-14`, `14.03.2025`, `03/14/2025` and `03/14/25` (the month
- * first, as in the C locale, unless it can't be one), `2025年03月14日`.
+ * Whether slashed dates name the day first. The month is first in the C locale and in American English; days run, months
+ * stay; and what `date` printed beside them tells.
  */
-export function midnightOf(date: string): number | null {
+function isDayFirst(records: readonly AnyRecord[]): boolean {
+  const dates = records.flatMap((record) => {
+    const parts = record.kind === 'sar' ? SLASHED.exec(record.data.date?.value ?? '') : null
+    return parts ? [[Number(parts[1]), Number(parts[2])] as const] : []
+  })
+  if (dates.length === 0 || dates.some(([, second]) => second > 12)) return false
+  if (dates.some(([first]) => first > 12)) return true
+  const [firsts, seconds] = [0, 1].map((place) => new Set(dates.map((date) => date[place]!)).size)
+  if (firsts !== seconds) return firsts! > seconds!
+  const days = records.flatMap((record) => {
+    const instant = record.kind === 'date' ? instantOf(record.data.text.value) : null
+    return instant ? [new Date(instant.seconds * 1000)] : []
+  })
+  return days.some((day) =>
+    dates.some(([first, second]) => day.getUTCDate() === first && day.getUTCMonth() + 1 === second && first !== second),
+  )
+}
+
+/**
+ * The midnight before a day as sar prints it, in seconds: `2025-03-14`, `14.03.2025`, `2025年03月14日`; of `03/04/2025` and
+ * `03/04/25` the paste tells which is the day.
+ */
+function midnightOf(date: string, dayFirst = false): number | null {
   const [first, second, third] = date.match(/\d+/g)?.map(Number) ?? []
   if (first === undefined || second === undefined || third === undefined) return null
   const short = (year: number) => (year < 100 ? 2000 + year : year)
   if (first > 31) return Date.UTC(first, second - 1, third) / 1000
-  const dayFirst = date.includes('.') || first > 12
-  const [month, day] = dayFirst ? [second, first] : [first, second]
+  const isFirst = date.includes('.') || first > 12 || (dayFirst && second <= 12)
+  const [month, day] = isFirst ? [second, first] : [first, second]
   return month > 12 ? null : Date.UTC(short(third), month - 1, day) / 1000
 }
 

@@ -1,3 +1,4 @@
+import type { MemoryRow } from '../formats/free/free.ts'
 import type { Moment } from '../snapshot/moment.ts'
 import { once } from '../lookup.ts'
 import { dataOf } from '../snapshot/snapshot.ts'
@@ -50,6 +51,13 @@ function fromMeminfo(moment: Moment): Supply | null {
   }
 }
 
+/** The same columns as atop calls them. */
+function fromAtop(moment: Moment): MemoryRow | undefined {
+  const { tot, free, cache, buff, shmem } = dataOf(moment, 'atop')?.mem ?? {}
+  if (!tot || !free || !cache) return undefined
+  return { total: tot, free, cached: cache, ...(buff && { buffers: buff }), ...(shmem && { shared: shmem }) }
+}
+
 /**
  * lxcfs before 3.1 (bindings.c, proc_meminfo_read) prints MemFree again, to the kB, whatever the cache. The kernel's formula,
  * which subtracts the reserve and adds cache, does not come out there.
@@ -61,7 +69,7 @@ const isStub = (fields: ReadonlyMap<string, Figure<Bytes>>, free: Figure<Bytes>,
 const STUB = 0.1
 
 function fromFree(moment: Moment): Supply | null {
-  const row = dataOf(moment, 'free')?.mem ?? dataOf(moment, 'top')?.mem
+  const row = dataOf(moment, 'free')?.mem ?? dataOf(moment, 'top')?.mem ?? fromAtop(moment)
   const { total, free, available, shared, buffers } = row ?? {}
   if (!row || !total || !free || total.value === 0) return null
   if (available) return supply(moment, total, free, available, ['total', 'available'])

@@ -2,6 +2,7 @@ import { allocFailure } from './alloc-failure/alloc-failure.ts'
 import { allocStall } from './alloc-stall/alloc-stall.ts'
 import { allocinfo } from './allocinfo/allocinfo.ts'
 import { arcstats } from './arcstats/arcstats.ts'
+import { atop } from './atop/atop.ts'
 import { buddyinfo } from './buddyinfo/buddyinfo.ts'
 import { cgroupFile } from './cgroup-file/cgroup-file.ts'
 import { cgroups } from './cgroups/cgroups.ts'
@@ -125,6 +126,7 @@ export const formats = [
   dommemstat,
   dumpsysMeminfo,
   procrank,
+  atop,
   crashKmem,
   sar,
   timeSeries,

@@ -1,6 +1,7 @@
 /** Dumps are called by the file or command that prints them, in every language. */
 const FILES: Readonly<Record<string, string>> = {
   allocinfo: '/proc/allocinfo',
+  atop: 'atop',
   arcstats: 'ZFS arcstats',
   buddyinfo: '/proc/buddyinfo',
   cgroups: '/proc/cgroups',

@@ -151,6 +151,9 @@ export function namesOfRecord(record: AnyRecord, lines: readonly Line[], put: Pu
     case 'pmap':
       after(first, /^\d+:\s+(\S.*)$/d, putCommand, put)
       return
+    case 'atop':
+      after(first, /^ATOP - (\S+)\s/d, host, put)
+      return
     case 'sar':
       after(first, /^Linux \S+ \(([^)]*)\)/d, host, put)
       return
