@@ -19,7 +19,9 @@ export function ReplacedNames({ replaced }: { readonly replaced: readonly Replac
             <tr>
               <th scope="col">{t.original}</th>
               <th scope="col">{t.pseudonym}</th>
-              <th scope="col">{t.kind}</th>
+              <th scope="col" className={styles.kind}>
+                {t.kind}
+              </th>
               <th scope="col" className={styles.figure}>
                 {t.count}
               </th>
@@ -31,8 +33,8 @@ export function ReplacedNames({ replaced }: { readonly replaced: readonly Replac
                 <td className={styles.name} title={original}>
                   {original}
                 </td>
-                <td className={styles.name}>{pseudonym}</td>
-                <td>{t.kinds[kind]}</td>
+                <td className={styles.pseudonym}>{pseudonym}</td>
+                <td className={styles.kind}>{t.kinds[kind]}</td>
                 <td className={styles.figure}>{sayCount(count)}</td>
               </tr>
             ))}
