@@ -83,6 +83,25 @@ describe('samples of sar', () => {
     })
   })
 
+  describe('what a dashboard calls used', () => {
+    const csv = (cache: (index: number) => number) =>
+      `"Time","mem used","cache"\n${Array.from(
+        { length: 60 },
+        (_, index) =>
+          `"2025-03-14 02:${String(index).padStart(2, '0')}:00",${(100 + 5 * index) * 2 ** 20},${cache(index) * 2 ** 20}`,
+      ).join('\n')}\n`
+    test('may hold cache, so it is but possible', () => {
+      const finding = findingIn(
+        'linear-growth',
+        csv((index) => 900 - (index % 10)),
+      )
+      expect(finding).toMatchObject({ severity: 'notice', confidence: 'possible' })
+      expect(wordsOf(finding)).toMatch(/`mem used` grows steadily: 100 MiB → 395 MiB over 60 samples.*file cache/s)
+    })
+    test('is no growth where the cache beside it grows alike', () =>
+      expect(idsIn(csv((index) => 50 + 5 * index))).not.toContain('linear-growth'))
+  })
+
   test('a container’s own memory against its limit', () => {
     const rows = Array.from(
       { length: 60 },

@@ -6,7 +6,7 @@ import type { Language } from '../language/say.ts'
 import { bytes } from '../units.ts'
 import { kB, namedIn } from './figures.ts'
 import { defineRule, type Case, type Evidence, type Hit, type Say } from './rule.ts'
-import { beside, columnOf, sampledIn, wholeOf, type Sampled } from './sampled.ts'
+import { beside, besides, columnOf, sampledIn, wholeOf, type Sampled } from './sampled.ts'
 import { hoursBetween, lineThrough, seriesName, seriesOf, type Series } from './series.ts'
 import { supplyAt } from './supply.ts'
 import { thresholds } from './thresholds.ts'
@@ -32,6 +32,8 @@ interface Params {
   readonly until: 'available' | 'limit' | null
   /** The slab cache or caller that the last book names as its largest part. */
   readonly part: string | null
+  /** What the column counts can hold file cache. */
+  readonly mayBeCache: boolean
 }
 
 const nameOf = ({ of }: Params, language: Language) =>
@@ -52,7 +54,7 @@ export const linearGrowth = defineRule({
     title: (params, say) =>
       `${nameOf(params, 'en')} ${params.falls ? 'falls' : 'grows'} steadily: ${say.bytes(params.first)} → ${say.bytes(params.last)} over ${say.count(params.points)} ${'column' in params.of ? 'samples' : 'snapshots'}`,
     text: (params, say) =>
-      `${'column' in params.of ? `Nearly every later sample is ${params.falls ? 'lower' : 'higher'} than the earlier ones (Kendall’s τ ${Math.abs(params.fit).toFixed(2)}, noted from ${limits.rising}).` : `The points lie on a line (R² ${params.fit.toFixed(2)}, noted from ${limits.fit}).`}${params.part === null ? '' : ` Its largest part is \`${params.part}\`.`} ${params.perHour === null ? 'The paste prints no times, so its pace is not known.' : `It ${params.falls ? 'falls' : 'grows'} by **${say.bytes(params.perHour)} an hour** in this stretch${params.between === null ? '' : ` (95 %: ${say.bytes(params.between[0])} to ${say.bytes(params.between[1])})`}${params.hoursLeft === null ? '' : `, at which ${params.until === 'limit' ? 'the limit would be reached in' : 'what is available would last'} ${duration(params.hoursLeft, say, ['minutes', 'hours', 'days'])}: an estimate, for no pace has to last`}.`} A line without an end is what a leak looks like; a program that still loads its data looks the same.`,
+      `${'column' in params.of ? `Nearly every later sample is ${params.falls ? 'lower' : 'higher'} than the earlier ones (Kendall’s τ ${Math.abs(params.fit).toFixed(2)}, noted from ${limits.rising}).` : `The points lie on a line (R² ${params.fit.toFixed(2)}, noted from ${limits.fit}).`}${params.part === null ? '' : ` Its largest part is \`${params.part}\`.`} ${params.perHour === null ? 'The paste prints no times, so its pace is not known.' : `It ${params.falls ? 'falls' : 'grows'} by **${say.bytes(params.perHour)} an hour** in this stretch${params.between === null ? '' : ` (95 %: ${say.bytes(params.between[0])} to ${say.bytes(params.between[1])})`}${params.hoursLeft === null ? '' : `, at which ${params.until === 'limit' ? 'the limit would be reached in' : 'what is available would last'} ${duration(params.hoursLeft, say, ['minutes', 'hours', 'days'])}: an estimate, for no pace has to last`}.`} A line without an end is what a leak looks like; a program that still loads its data looks the same${params.mayBeCache ? ', and so does file cache, which this column may count: it would give way' : ''}.`,
     refute: () => 'A later snapshot in which it stays level under the same load, or an uptime of less than some hours.',
     actions: () => [
       { do: 'Take a snapshot each hour, and see whether it ever goes back' },
@@ -66,7 +68,7 @@ export const linearGrowth = defineRule({
     title: (params, say) =>
       `${nameOf(params, 'zh')} ${params.falls ? '持续下降' : '持续增长'}：${say.count(params.points)} 个${'column' in params.of ? '采样' : '快照'}中由 ${say.bytes(params.first)} ${params.falls ? '降至' : '增至'} ${say.bytes(params.last)}`,
     text: (params, say) =>
-      `${'column' in params.of ? `几乎每个后来的采样都${params.falls ? '低于' : '高于'}此前的值（Kendall τ ${Math.abs(params.fit).toFixed(2)}，${limits.rising} 起提示）。` : `各点落在一条直线上（R² ${params.fit.toFixed(2)}，${limits.fit} 起提示）。`}${params.part === null ? '' : `其中最大的是 \`${params.part}\`。`}${params.perHour === null ? '粘贴内容没有时间，无法得知速度。' : `在此期间**每小时${params.falls ? '下降' : '增长'} ${say.bytes(params.perHour)}**${params.between === null ? '' : `（95 %：${say.bytes(params.between[0])} 至 ${say.bytes(params.between[1])}）`}${params.hoursLeft === null ? '' : `，照此速度${params.until === 'limit' ? '达到限额还有' : '可用内存还能维持'} ${duration(params.hoursLeft, say, ['分钟', '小时', '天'])}；这只是估算，速度未必不变`}。`}没有尽头的直线就是泄漏的样子；仍在加载数据的程序也会如此。`,
+      `${'column' in params.of ? `几乎每个后来的采样都${params.falls ? '低于' : '高于'}此前的值（Kendall τ ${Math.abs(params.fit).toFixed(2)}，${limits.rising} 起提示）。` : `各点落在一条直线上（R² ${params.fit.toFixed(2)}，${limits.fit} 起提示）。`}${params.part === null ? '' : `其中最大的是 \`${params.part}\`。`}${params.perHour === null ? '粘贴内容没有时间，无法得知速度。' : `在此期间**每小时${params.falls ? '下降' : '增长'} ${say.bytes(params.perHour)}**${params.between === null ? '' : `（95 %：${say.bytes(params.between[0])} 至 ${say.bytes(params.between[1])}）`}${params.hoursLeft === null ? '' : `，照此速度${params.until === 'limit' ? '达到限额还有' : '可用内存还能维持'} ${duration(params.hoursLeft, say, ['分钟', '小时', '天'])}；这只是估算，速度未必不变`}。`}没有尽头的直线就是泄漏的样子；仍在加载数据的程序也会如此${params.mayBeCache ? '，此列可能计入的文件缓存也是如此，而缓存会让出' : ''}。`,
     refute: () => '若在相同负载下后续快照持平，或机器刚启动不过数小时，则不成立。',
     actions: () => [
       { do: '每小时采集一次快照，观察是否回落' },
@@ -122,6 +124,7 @@ function inSnapshots(theCase: Case): Hit<Params>[] {
           hoursLeft,
           until: hoursLeft === null ? null : 'available',
           part: part?.name ?? null,
+          mayBeCache: false,
         },
         evidence: [first, ...rest, ...(part?.evidence.slice(0, 1) ?? [])],
         arithmetic: [`${account} ${points.map(({ value }) => kB(value)).join(', ')}; R² ${fit.toFixed(3)}`],
@@ -131,18 +134,25 @@ function inSnapshots(theCase: Case): Hit<Params>[] {
 }
 
 /** What programs and the kernel hold, and what is left. What a working set counts may be cache that was read twice. */
-const HELD: ReadonlySet<string> = new Set(['anon', 'slab', 'kernel', 'swap-used', 'working-set'])
+const HELD: ReadonlySet<string> = new Set(['anon', 'slab', 'kernel', 'swap-used', 'working-set', 'usage'])
+/** Roles that may count cache as well, which is no leak. */
+const MAY_BE_CACHE: ReadonlySet<string> = new Set(['working-set', 'usage'])
 
 function inSamples(theCase: Case): Hit<Params>[] {
   const found = sampledIn(theCase).flatMap((sampled) => steady(sampled))
-  // What is available falls because something grows: where that is known, it is named.
+  // What is available falls because something grows: where that is known, it is named. "Used" is known the least.
+  const weight = ({ sampled, hit }: (typeof found)[number]) =>
+    sampled.track.role === 'usage' ? 2 : hit.params.falls ? 1 : 0
   return found
     .filter(
-      ({ sampled, hit }) =>
-        !hit.params.falls || !found.some((other) => other.sampled.course === sampled.course && !other.hit.params.falls),
+      (one) => !found.some((other) => other.sampled.course === one.sampled.course && weight(other) < weight(one)),
     )
     .map(({ hit }) => hit)
 }
+
+/** Whether the files' cache beside it grew by as much as half of what "used" did. */
+const isCache = (sampled: Sampled, grown: number): boolean =>
+  besides(sampled, 'cache').reduce((sum, { values }) => sum + values.at(-1)! - values[0]!, 0) > grown / 2
 
 function steady(sampled: Sampled): { sampled: Sampled; hit: Hit<Params> }[] {
   const { course, track, snapshot } = sampled
@@ -160,9 +170,11 @@ function steady(sampled: Sampled): { sampled: Sampled; hit: Hit<Params> }[] {
   const grown = (pace.perHour * seconds) / 3600
   const least = whole ? limits.ofTotal * whole.bytes : limits.ofItself * Math.max(first, last)
   if (grown < Math.max(limits.floor, least) || (whole && pace.perHour < limits.perHour * whole.bytes)) return []
+  if (track.role === 'usage' && isCache(sampled, grown)) return []
   const available = falls ? last : beside(sampled, 'available')?.values.at(-1)
   const left = available ?? (whole?.limit ? Math.max(0, whole.bytes - last) : undefined)
-  const sure = seconds >= limits.stretch && track.role !== 'working-set'
+  const mayBeCache = MAY_BE_CACHE.has(track.role ?? '')
+  const sure = seconds >= limits.stretch && !mayBeCache
   const [evidence, ...more] = spansOf(track, 12)
   if (!evidence) return []
   const hit: Hit<Params> = {
@@ -183,6 +195,7 @@ function steady(sampled: Sampled): { sampled: Sampled; hit: Hit<Params> }[] {
       hoursLeft: left === undefined ? null : left / pace.perHour,
       until: left === undefined ? null : available === undefined ? 'limit' : 'available',
       part: null,
+      mayBeCache,
     },
     evidence: [evidence, ...more] satisfies Evidence,
     arithmetic: [

@@ -32,7 +32,7 @@ export const columnOf = ({ name }: Track): string => (name.kind === 'column' ? n
 const ownerOf = once((track: Track) => ownerIn(columnOf(track)))
 
 /** Lines of the same container, pod or machine with a role. */
-const besides = ({ course, track }: Sampled, role: Role): Track[] =>
+export const besides = ({ course, track }: Sampled, role: Role): Track[] =>
   course.tracks.filter(
     (each) =>
       each.role === role && each.unit === 'bytes' && each.subject === track.subject && ownerOf(each) === ownerOf(track),

@@ -36,6 +36,9 @@ interface CourseWords {
   readonly perStep: (amount: string) => string
 }
 
+/** Words before Chinese ones: Latin letters and digits keep a blank. */
+const before = (words: string): string => (/[!-~]$/.test(words) ? `${words} ` : words)
+
 export const courseWords: Readonly<Record<Language, CourseWords>> = {
   en: {
     title: 'Over time',
@@ -144,11 +147,11 @@ export const courseWords: Readonly<Record<Language, CourseWords>> = {
     unplaced: (count) => `日志中有 ${count} 个事件未标出：其时钟无法与此轴对应。`,
     outside: (count) => `日志中有 ${count} 个事件不在此时间段内。`,
     nextDay: (days) => ` +${days} 天`,
-    rose: (name, by, first, last) => `${name}上升 ${by}（${first} → ${last}）`,
-    fell: (name, by, first, last) => `${name}下降 ${by}（${first} → ${last}）`,
-    level: (name, value) => `${name}保持在 ${value}`,
-    moved: (name, least, most) => `${name}在 ${least} 与 ${most} 之间波动，首尾相同`,
-    over: (span, told) => `${span}${/\w$/.test(span) ? ' ' : ''}内：${told}。`,
+    rose: (name, by, first, last) => `${before(name)}上升 ${by}（${first} → ${last}）`,
+    fell: (name, by, first, last) => `${before(name)}下降 ${by}（${first} → ${last}）`,
+    level: (name, value) => `${before(name)}保持在 ${value}`,
+    moved: (name, least, most) => `${before(name)}在 ${least} 与 ${most} 之间波动，首尾相同`,
+    over: (span, told) => `${before(span)}内：${told}。`,
     stretch: (from, to, axis, told) => `${from} – ${to}（${axis}）。${told}`,
     snapshots: (count) => `${count} 个点`,
     perHour: (amount) => `每小时 ${amount}`,

@@ -20,9 +20,11 @@ export function RecordsPanel({ report }: { readonly report: Report }) {
     0,
   )
   const { shown, more } = useFirst(report.records)
-  const alone = report.moments.every(
-    ({ ledger, cgroups, zones, failures }) => !ledger && cgroups.length + zones.length + failures.length === 0,
-  )
+  const alone =
+    report.courses.length === 0 &&
+    report.moments.every(
+      ({ ledger, cgroups, zones, failures }) => !ledger && cgroups.length + zones.length + failures.length === 0,
+    )
   return (
     <Panel id="records" title={t.title} note={t.count(report.records.length, sayCount(unread))}>
       <ul className={styles.records}>
