@@ -168,3 +168,10 @@ test('printed, a case has pages', async ({ page }) => {
     expect(pages.length).toBeLessThan(8)
   }
 })
+
+test('what fits on one page is printed on one, with no empty sheet behind it', async ({ page }) => {
+  await page.goto('')
+  await paste(page, 'Linux db01 3.10.0-693.2.2.el7.x86_64 #1 SMP x86_64 GNU/Linux')
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+})

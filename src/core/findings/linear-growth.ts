@@ -144,9 +144,7 @@ function inSamples(theCase: Case): Hit<Params>[] {
   const weight = ({ sampled, hit }: (typeof found)[number]) =>
     sampled.track.role === 'usage' ? 2 : hit.params.falls ? 1 : 0
   return found
-    .filter(
-      (one) => !found.some((other) => other.sampled.course === one.sampled.course && weight(other) < weight(one)),
-    )
+    .filter((one) => !found.some((other) => other.sampled.course === one.sampled.course && weight(other) < weight(one)))
     .map(({ hit }) => hit)
 }
 
