@@ -137,12 +137,23 @@ test('a text begun is still there when a link has come and gone', async ({ page 
   await expect(page.getByTestId('paste')).toHaveValue('MemTotal: 16 kB and more to come')
 })
 
-test('a link whose rest gives no finding does not say that there is none', async ({ page }) => {
+test('a link whose rest gives no finding does not say that there is none', async ({ page, browser }) => {
   const free =
     '              total        used        free      shared  buff/cache   available\nMem:            461          32         423           0          17         428\n'
   await page.goto(`#gz=${gzipSync(free).toString('base64url').slice(0, -6)}`)
   await expect(page.getByRole('alert')).toContainText('damaged')
   await expect(page.getByTestId('verdict').getByRole('heading')).toHaveText('No finding in the part that arrived')
+
+  // Nor does what is sent on, or the page that it is opened on.
+  const link = await linkOf(page)
+  const written = await page.getByTestId('markdown').innerText()
+  expect(written).toContain('No finding in the part that arrived')
+  expect(written).not.toContain('No problem found')
+  const elsewhere = await (await browser.newContext()).newPage()
+  await elsewhere.goto(link)
+  await expect(elsewhere.getByRole('alert')).toContainText('did not have all of it')
+  await expect(elsewhere.getByTestId('verdict').getByRole('heading')).toHaveText('No finding in the part that arrived')
+  await elsewhere.context().close()
 })
 
 test('a link that opens to more than a page takes says so, and nothing is opened', async ({ page }) => {

@@ -51,18 +51,21 @@ export function main(args: readonly string[], world: World): Status {
 
 function report(options: Options, world: World): Status {
   const sources: Source[] = []
+  let partial = false
   for (const file of options.files) {
     const text = readText(file, world)
     if (typeof text !== 'string') return fail(`${file}: ${text.problem}`, world)
     const inside = reopen(text)
     if (inside === null) sources.push({ name: file === '-' ? 'standard input' : basename(file), text })
-    else if (inside.state === 'whole') sources.push(...inside.parcel.sources)
-    else return fail(`${file}: ${CASES[inside.state]}`, world)
+    else if (inside.state === 'whole') {
+      sources.push(...inside.parcel.sources)
+      partial ||= inside.parcel.partial === true
+    } else return fail(`${file}: ${CASES[inside.state]}`, world)
   }
-  const read = analyze(sources)
+  const read = analyze(sources, partial)
   const given = options.redact ? redact(sources, read, DEFAULT_SWITCHES).sources : sources
   // What is printed of a redacted case comes from its own text alone.
-  const analysis = options.redact ? analyze(given) : read
+  const analysis = options.redact ? analyze(given, partial) : read
   const text = print(options, analysis, given, world)
   if (typeof text !== 'string') return fail(text.problem, world)
   world.out(text)
@@ -75,7 +78,8 @@ function print(
   sources: readonly Source[],
   world: World,
 ): string | Problem {
-  const parcel = { sources, view: { language } }
+  const carried = { sources, ...(analysis.partial ? { partial: true as const } : {}) }
+  const parcel = { ...carried, view: { language } }
   switch (output) {
     case 'json':
       return `${JSON.stringify(jsonReport(analysis, sources, language, stampOf(parcel)), null, 2)}\n`
@@ -86,7 +90,7 @@ function print(
     case 'markdown':
       return markdownReport(analysis, sources, language, textStampOf(parcel))
     case 'link': {
-      const fragment = pack({ sources, view: {} })
+      const fragment = pack({ ...carried, view: {} })
       return fragment
         ? `${base.replace(/#.*$/s, '')}${fragment}\n`
         : { problem: 'too big for a link: give less, or attach the file itself' }

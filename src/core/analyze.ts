@@ -31,10 +31,12 @@ export interface Report {
   /** What went up and down over time. */
   readonly courses: readonly Course[]
   readonly coverage: readonly Coverage[]
+  /** Not all of the case arrived: what is missing may change everything, and nothing tells that the machine is well. */
+  readonly partial: boolean
 }
 
 /** The whole product in one function: text → lines → segments → records → snapshots → ledgers → findings. */
-export function analyze(sources: readonly Source[]): Report {
+export function analyze(sources: readonly Source[], partial = false): Report {
   const { records, interventions } = read(sources)
   const moments = assemble(
     records,
@@ -52,9 +54,10 @@ export function analyze(sources: readonly Source[]): Report {
     records,
     moments,
     interventions,
-    findings: diagnose({ moments, records, interventions, courses }),
+    findings: diagnose({ moments, records, interventions, courses }, partial),
     courses,
     coverage,
+    partial,
   }
 }
 

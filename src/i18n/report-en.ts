@@ -60,6 +60,7 @@ export const en = {
       `The link is damaged: its characters were changed on the way. Copy it again from where it came. ${saved ? 'What could be read is shown, and may be wrong towards its end.' : 'Nothing of it could be read.'}`,
     'link-newer': 'The link was made by a newer Memledger. Reload this page to get the new version.',
     'link-too-big': 'The link opens to more than this page takes. Ask for the text as a file.',
+    'sent-in-part': 'Whoever sent this case did not have all of it: what is missing may hold the cause.',
     close: 'Dismiss',
   },
   nothing: {

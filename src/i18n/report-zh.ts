@@ -57,6 +57,7 @@ export const zh: ReportMessages = {
       `链接已损坏：字符在途中被改动。请从来源重新复制。${saved ? '能读出的部分已显示，靠后的内容可能有误。' : '没有可读的内容。'}`,
     'link-newer': '链接由更新版本的 Memledger 生成。请重新加载本页以获取新版本。',
     'link-too-big': '链接展开后超出本页上限。请改要文本文件。',
+    'sent-in-part': '发送者手中的案例并不完整：缺失的部分可能正是原因所在。',
     close: '知道了',
   },
   nothing: {

@@ -16,6 +16,12 @@ test('is the same each time, so that exports can be compared', () => {
   expect(caseLine(parcel)).toBe(caseLine(structuredClone(parcel)))
 })
 
+test('tells of a case that had not all arrived where it was sent from', () => {
+  const part: Parcel = { ...parcel, partial: true }
+  const [, length, body] = caseLine(part).split('.')
+  expect(openCase(1, parseInt(length!, 36), body!)).toEqual({ state: 'whole', parcel: part })
+})
+
 test('carries megabytes, which no link can', () => {
   const large: Parcel = {
     sources: [{ name: 'log', text: 'kernel: order:4, mode:0xd0 内存\n'.repeat(200_000) }],

@@ -16,11 +16,13 @@ export interface View {
 export interface Parcel {
   readonly sources: readonly Source[]
   readonly view: View
+  /** Not all of the case arrived where it was sent from. */
+  readonly partial?: true
 }
 
 /** A line of JSON that names the sources and the view, then the texts as they are: they pack better unescaped. */
-export function toBytes({ sources, view }: Parcel): Uint8Array {
-  const head = { sources: sources.map(({ name, text }) => [name, text.length]), view }
+export function toBytes({ sources, view, partial }: Parcel): Uint8Array {
+  const head = { sources: sources.map(({ name, text }) => [name, text.length]), view, partial }
   return toUtf8(`${JSON.stringify(head)}\n${sources.map(({ text }) => text).join('')}`)
 }
 
@@ -40,12 +42,13 @@ export function fromBytes(bytes: Uint8Array, whole: boolean): Parcel | null {
     at += length
   }
   if (whole && at !== last) return null
-  return { sources, view: head.view }
+  return { sources, view: head.view, ...(head.partial ? { partial: true } : {}) }
 }
 
 interface Head {
   readonly sources: readonly (readonly [name: string, length: number])[]
   readonly view: View
+  readonly partial: boolean
 }
 
 /** A link comes from anywhere: nothing of it is believed before it is looked at. */
@@ -63,6 +66,7 @@ function headOf(json: string): Head | null {
   const spoken = languages.find((each) => each === language)
   return {
     sources,
+    partial: head['partial'] === true,
     view: {
       ...(isCount(snapshot) ? { snapshot } : {}),
       ...(typeof compare === 'string' ? { compare } : {}),

@@ -5,8 +5,6 @@ import type { Refusal } from './session.ts'
 /** What came to a page: pasted, dropped, linked. */
 export interface Incoming {
   readonly parcel: Parcel
-  /** Some of it did not arrive. */
-  readonly partial: boolean
   readonly refusals: readonly Refusal[]
   /** The link that it came by, or null. */
   readonly fragment: string | null

@@ -2,9 +2,10 @@ import { create } from 'zustand'
 import type { Report } from '../core/analyze.ts'
 import { DEFAULT_SWITCHES, type Switches } from '../core/redact/kinds.ts'
 import type { Source } from '../core/text/source.ts'
+import type { Parcel, View } from '../share/parcel.ts'
 import { redactInWorker } from '../worker/errands.ts'
 import type { SafeCase } from '../worker/safe-case.ts'
-import { sourcesOf, useSession } from './session.ts'
+import { reportOf, sourcesOf, useSession } from './session.ts'
 
 declare const cleared: unique symbol
 
@@ -17,6 +18,13 @@ export interface Subject {
   readonly sources: readonly Source[]
   readonly [cleared]: true
 }
+
+/** What leaves with the place where its reader will stand, for whatever carries the case. */
+export const parcelOf = ({ report: { partial }, sources }: Subject, view: View): Parcel => ({
+  sources,
+  view,
+  ...(partial ? { partial } : {}),
+})
 
 export const subjectOf = ({ report, redacted: { sources } }: SafeCase): Subject => ({ report, sources }) as Subject
 
@@ -53,7 +61,8 @@ const known = new WeakMap<readonly Source[], { readonly switches: Switches; read
 export function withoutNames(sources: readonly Source[], switches: Switches): Promise<SafeCase> {
   const before = known.get(sources)
   if (before?.switches === switches) return before.safe
-  const safe = redactInWorker({ sources, switches })
+  const partial = reportOf(useSession.getState())?.partial ?? false
+  const safe = redactInWorker({ sources, switches, partial })
   known.set(sources, { switches, safe })
   // What failed may be tried again.
   safe.catch(() => known.delete(sources))

@@ -24,7 +24,7 @@ export type Refusal =
   /** What became of a link; `saved` tells whether a part of it is on the page. */
   | { readonly code: 'link-cut-off'; readonly got: number; readonly expected: number; readonly saved: boolean }
   | { readonly code: 'link-damaged'; readonly saved: boolean }
-  | { readonly code: 'link-newer' | 'link-too-big' }
+  | { readonly code: 'link-newer' | 'link-too-big' | 'sent-in-part' }
 
 interface Session {
   readonly sources: readonly Source[]
@@ -50,12 +50,10 @@ interface Session {
   /** Which of the pinned places is in view, counted from the first. */
   readonly place: number
   readonly refusals: readonly Refusal[]
-  /** Of the link or file that it came by, not all arrived: what is missing may change everything. */
-  readonly partial: boolean
-  open(sources: readonly Source[], view?: View, partial?: boolean): Promise<void>
+  open(parcel: Parcel): Promise<void>
   /** Opens what a link carries, at the place it points to. */
-  follow(parcel: Parcel, partial: boolean): Promise<void>
-  add(sources: readonly Source[], partial?: boolean): Promise<void>
+  follow(parcel: Parcel): Promise<void>
+  add(parcel: Parcel): Promise<void>
   cancel(): void
   clear(): void
   choose(moment: number): void
@@ -84,12 +82,11 @@ const fresh = {
   pinned: null,
   asked: false,
   place: 0,
-  partial: false,
 } as const
 
 /** The case on the table. Dies with the tab: dumps are never written anywhere. */
 export const useSession = create<Session>()((set, get) => {
-  async function read(sources: readonly Source[], view: View, partial: boolean) {
+  async function read({ sources, view, partial }: Parcel) {
     const { run, sources: shown } = get()
     set({
       sources,
@@ -97,8 +94,8 @@ export const useSession = create<Session>()((set, get) => {
     })
     const current = () => get().sources === sources && get().run.status === 'reading'
     try {
-      const report = await analyzeInWorker(sources)
-      if (current()) set({ ...fresh, partial, run: { status: 'ready', report }, ...standing(report, view) })
+      const report = await analyzeInWorker(sources, partial)
+      if (current()) set({ ...fresh, run: { status: 'ready', report }, ...standing(report, view) })
     } catch (cause) {
       if (current()) set({ ...fresh, run: { status: 'failed', message: String(cause) } })
     }
@@ -108,15 +105,17 @@ export const useSession = create<Session>()((set, get) => {
     sources: [],
     run: { status: 'empty' },
     refusals: [],
-    async open(sources, view = {}, partial = false) {
+    async open(parcel) {
       forgetLink()
-      await read(sources, view, partial)
+      await read(parcel)
     },
-    follow: ({ sources, view }, partial) => read(sources, view, partial),
-    async add(sources, partial = false) {
+    follow: read,
+    async add({ sources, partial }) {
       forgetLink()
-      const { language, sources: before, partial: lacks } = get()
-      await read([...before, ...sources], language === null ? {} : { language }, partial || lacks)
+      const { language, sources: before } = get()
+      const lacks = partial || reportOf(get())?.partial
+      const view = language === null ? {} : { language }
+      await read({ sources: [...before, ...sources], view, ...(lacks ? { partial: true } : {}) })
     },
     cancel() {
       const { run } = get()

@@ -20,14 +20,14 @@ export function cancelAnalysis(): void {
 }
 
 /** Text in, report out, beside the page. Latest wins: a new call ends the one before it. */
-export async function analyzeInWorker(sources: readonly Source[]): Promise<Report> {
+export async function analyzeInWorker(sources: readonly Source[], partial = false): Promise<Report> {
   cancelAnalysis()
   startAnalyst()
   const asked = analyst
   busy = true
   try {
-    const wire = await ask<Wire | null>(asked ?? null, sources, async () => null)
-    if (wire === null) return (await import('../core/analyze.ts')).analyze(sources)
+    const wire = await ask<Wire | null>(asked ?? null, { sources, partial }, async () => null)
+    if (wire === null) return (await import('../core/analyze.ts')).analyze(sources, partial)
     // The worker put a report on it.
     return (await received(wire, () => asked === analyst)) as Report
   } finally {

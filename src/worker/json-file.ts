@@ -10,9 +10,10 @@ export interface JsonFile {
 }
 
 /** The whole analysis as a file, with the case inside. Reading the case again takes less than handing the report over. */
-export function jsonFile({ sources, view }: Parcel): JsonFile {
-  const report = analyze(sources)
-  const stamp = stampOf({ sources, view })
+export function jsonFile(parcel: Parcel): JsonFile {
+  const { sources, view, partial } = parcel
+  const report = analyze(sources, partial)
+  const stamp = stampOf(parcel)
   const document = jsonReport(report, sources, view.language ?? 'en', stamp)
   return { name: fileName(report, stamp, 'json'), text: `${JSON.stringify(document, null, 2)}\n` }
 }

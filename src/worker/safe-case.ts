@@ -12,11 +12,13 @@ export interface SafeCase {
 export interface RedactQuestion {
   readonly sources: readonly Source[]
   readonly switches: Switches
+  /** Not all of the case is there. */
+  readonly partial: boolean
 }
 
-export function safeCase({ sources, switches }: RedactQuestion): SafeCase {
-  const report = analyze(sources)
+export function safeCase({ sources, switches, partial }: RedactQuestion): SafeCase {
+  const report = analyze(sources, partial)
   const redacted = redact(sources, report, switches)
   // The same text says the same.
-  return { redacted, report: redacted.replaced.length === 0 ? report : analyze(redacted.sources) }
+  return { redacted, report: redacted.replaced.length === 0 ? report : analyze(redacted.sources, partial) }
 }

@@ -10,6 +10,9 @@ export interface DocumentWords {
   readonly nothingText: string
   readonly noVerdict: string
   readonly noVerdictText: string
+  readonly noVerdictInPart: string
+  /** Of a case that did not arrive whole. */
+  readonly partial: string
   readonly confidence: (severity: string, confidence: string) => string
   readonly next: string
   readonly risk: (risk: string) => string
@@ -80,6 +83,9 @@ const en: DocumentWords = {
   nothingText: 'No memory dump was found in the input.',
   noVerdict: 'No rule found anything to report',
   noVerdictText: 'The figures below were read; no finding of the catalogue applies. That is not a proof of health.',
+  noVerdictInPart: 'No finding in the part that arrived',
+  partial:
+    'Not all of the case arrived, and what is missing may hold the cause. Get it whole before you conclude anything.',
   confidence: (severity, confidence) => `**${severity}**, ${confidence}`,
   next: 'Next steps',
   risk: (risk) => `Risk: ${risk}`,
@@ -157,6 +163,8 @@ const zh: DocumentWords = {
   nothingText: '输入中没有找到内存信息。',
   noVerdict: '没有规则报告问题',
   noVerdictText: '下面的数字都已读取，目录中没有适用的发现。这并不证明机器健康。',
+  noVerdictInPart: '已到达的部分没有发现问题',
+  partial: '案例没有完整到达，缺失的部分可能正是原因所在。请先取得完整内容再下结论。',
   confidence: (severity, confidence) => `**${severity}**，${confidence}`,
   next: '下一步',
   risk: (risk) => `风险：${risk}`,

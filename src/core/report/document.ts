@@ -24,12 +24,18 @@ export function documentOf(report: Report, sources: readonly Source[], language:
   const words = documentWords[language]
   const last: Block = { kind: 'stamp', stamp, words: words.reopen }
   if (report.records.length === 0) {
-    return [{ kind: 'heading', level: 1, words: words.nothing }, { kind: 'words', words: words.nothingText }, last]
+    return [
+      { kind: 'heading', level: 1, words: words.nothing },
+      { kind: 'words', words: words.nothingText },
+      ...partialBlocks(report, language),
+      last,
+    ]
   }
   const several = report.moments.length > 1
   const shown = report.moments.filter(hasBooks)
   return [
-    ...verdictBlocks(report.findings[0], language),
+    ...verdictBlocks(report, language),
+    ...partialBlocks(report, language),
     ...deathBlocks(report, language),
     ...comparisonBlocks(report, language),
     ...shown.slice(-MOST_MOMENTS).flatMap((moment): Block[] => [
@@ -60,9 +66,13 @@ const hasBooks = ({ ledger, ledgers, zones, failures }: Moment) =>
 
 const releaseOf = ({ machine }: Moment) => machine.release?.value ?? null
 
-function verdictBlocks(verdict: Finding | undefined, language: Language): Block[] {
+const partialBlocks = ({ partial }: Report, language: Language): Block[] =>
+  partial ? [{ kind: 'words', words: documentWords[language].partial }] : []
+
+function verdictBlocks({ findings: [verdict], partial }: Report, language: Language): Block[] {
   const words = documentWords[language]
   if (!verdict) {
+    if (partial) return [{ kind: 'heading', level: 1, words: words.noVerdictInPart }]
     return [
       { kind: 'heading', level: 1, words: words.noVerdict },
       { kind: 'words', words: words.noVerdictText },

@@ -2,12 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fixtures } from '../../testing/fixtures.ts'
 import { podLog } from '../../testing/pods.ts'
-import { analyze } from '../analyze.ts'
+import { analyze, type Report } from '../analyze.ts'
+import { documentWords } from '../language/document-words.ts'
 import { languages } from '../language/say.ts'
 import { htmlReport } from './html.ts'
 import { jiraReport } from './jira.ts'
 import { markdownReport } from './markdown.ts'
+import { jsonReport } from './json.ts'
 import { pagerText } from './pager.ts'
+import { svgPicture } from './svg/picture.ts'
 import type { Stamp } from './stamp.ts'
 import { terminalReport } from './terminal.ts'
 
@@ -48,6 +51,47 @@ describe('the report for a ticket', () => {
     expect(markdown('hello')).toBe(
       `## Nothing recognised\n\nNo memory dump was found in the input.\n\n---\n\nMemledger 1.2.3 · input SHA-256 ${STAMP.digest}\n`,
     )
+  })
+
+  test.each(languages)(
+    'of a part of a case never says that nothing is wrong, but that not all arrived, %s',
+    (language) => {
+      const sources = sourcesOf('MemTotal: 8000000 kB\nMemFree: 6000000 kB\nMemAvailable: 7000000 kB\nActive: 12 kB\n')
+      const [whole, part] = [analyze(sources), analyze(sources, true)]
+      expect(whole.findings[0]?.id).toBe('no-problem-found')
+      const write = (report: Report) => [
+        markdownReport(report, sources, language, STAMP),
+        jiraReport(report, sources, language, STAMP),
+        htmlReport(report, sources, language, STAMP),
+        terminalReport(report, sources, language, STAMP).replace(/\n(?=\S)/g, language === 'zh' ? '' : ' '),
+        pagerText(report, language, STAMP),
+      ]
+      const { noVerdictInPart, partial } = documentWords[language]
+      for (const text of write(whole)) expect(text).toMatch(/No problem found|未发现问题/)
+      for (const text of write(part)) {
+        expect(text).not.toMatch(/No problem found|未发现问题/)
+        expect(text).toContain(noVerdictInPart)
+        expect(text).toContain(partial)
+      }
+      const { ledger } = part.moments[0]!
+      const picture = { kind: 'ledger', ledger: ledger!, group: null, by: 'account' } as const
+      expect(svgPicture(picture, { report: part, moment: null }, language, STAMP)).toContain(noVerdictInPart)
+      expect(jsonReport(part, sources, language)).toMatchObject({ partial: true, findings: [] })
+      expect(jsonReport(whole, sources, language)).not.toHaveProperty('partial')
+    },
+  )
+
+  test('of a part of a case says so beside what was found', () => {
+    const sources = sourcesOf(balloon)
+    for (const text of [
+      markdownReport(analyze(sources, true), sources, 'en', STAMP),
+      pagerText(analyze(sources, true), 'en', STAMP),
+    ]) {
+      expect(text).toContain('The VMware host has taken')
+      expect(text).toContain('Not all of the case arrived')
+    }
+    expect(pagerText(analyze(sources, true), 'en', STAMP).length).toBeLessThanOrEqual(601)
+    expect(markdown(balloon)).not.toContain('Not all of the case arrived')
   })
 
   test('quotes behind a fence that the text cannot close', () => {

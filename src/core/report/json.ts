@@ -22,6 +22,7 @@ export function jsonReport(
   const strip = (text: string) => text.replace(/\*\*|`/g, '')
   return {
     schema: 'memledger/1',
+    ...(report.partial ? { partial: true } : {}),
     inputs: sources.map(({ name, text }, index) => ({
       name,
       bytes: utf8Length(text),

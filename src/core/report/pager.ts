@@ -16,9 +16,11 @@ export function pagerText(report: Report, language: Language, stamp: Stamp): str
   const words = documentWords[language]
   const [verdict] = report.findings
   const stamped = stampLine(stamp)
-  const room = MOST - stamped.length - 2
-  const body = verdict === undefined ? [report.records.length > 0 ? words.noVerdict : words.nothing] : linesOf()
-  const text = [...body, stamped].map(plain).join('\n')
+  const part = report.partial ? [words.partial] : []
+  const room = MOST - stamped.length - 2 - part.join('').length
+  const none = report.partial ? words.noVerdictInPart : words.noVerdict
+  const body = verdict === undefined ? [report.records.length > 0 ? none : words.nothing] : linesOf()
+  const text = [...body, ...part, stamped].map(plain).join('\n')
   const whole = stamp.reopen === null ? text : `${text}\n${stamp.reopen}`
   return `${whole.length <= MOST_WITH_CASE ? whole : text}\n`
 

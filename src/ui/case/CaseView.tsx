@@ -31,9 +31,6 @@ export default function CaseView({ report, sources }: Props) {
   const compared = useSession((session) => session.compared)
   const pair = useMemo(() => pairIn(report, compared), [report, compared])
   const [verdict] = report.findings
-  const partial = useSession((session) => session.partial)
-  // Half a case is no proof of health.
-  const judged = verdict !== undefined && !(partial && verdict.id === 'no-problem-found')
   const main = useRef<HTMLElement>(null)
   useEffect(() => {
     // The field that had the focus is gone: what comes next is read from the verdict on.
@@ -48,10 +45,10 @@ export default function CaseView({ report, sources }: Props) {
   return (
     <div className={styles.case}>
       <main ref={main} className={styles.main} tabIndex={-1}>
-        {judged ? <Verdict finding={verdict} index={0} /> : <NoFinding />}
+        {verdict ? <Verdict finding={verdict} index={0} /> : <NoFinding />}
         {report.moments.length > 1 && <Moments moments={report.moments} compared={pair} />}
         {moment && <LedgerPanel key={moment.index} moment={moment} />}
-        {later && <FurtherDown report={later} judged={judged} />}
+        {later && <FurtherDown report={later} />}
       </main>
       <SourcePane report={report} sources={sources} />
       <Paper report={report} sources={sources} />
@@ -59,12 +56,7 @@ export default function CaseView({ report, sources }: Props) {
   )
 }
 
-interface FurtherDownProps {
-  readonly report: Report
-  readonly judged: boolean
-}
-
-const FurtherDown = memo(function FurtherDown({ report, judged }: FurtherDownProps) {
+const FurtherDown = memo(function FurtherDown({ report }: Pick<Props, 'report'>) {
   const chosen = useSession((session) => session.moment)
   const moment = report.moments[chosen] ?? report.moments[0]
   const compared = useSession((session) => session.compared)
@@ -73,7 +65,7 @@ const FurtherDown = memo(function FurtherDown({ report, judged }: FurtherDownPro
     <>
       {pair && <ComparePanel report={report} pair={pair} />}
       <CoursePanel report={report} />
-      {judged && <FindingsPanel findings={report.findings} />}
+      {report.findings.length > 0 && <FindingsPanel findings={report.findings} />}
       <ReportsPanel report={report} />
       {moment && <FreeListsPanel key={`free ${moment.index}`} report={report} moment={moment} />}
       {moment && <ChecksPanel moment={moment} />}

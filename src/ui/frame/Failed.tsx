@@ -14,7 +14,7 @@ export default function Failed({ message }: { readonly message: string }) {
       <h1>{t.failed.title}</h1>
       <p>{t.failed.text}</p>
       <div className={styles.ways}>
-        <Button kind="primary" onClick={() => void open([...sources])}>
+        <Button kind="primary" onClick={() => void open({ sources: [...sources], view: {} })}>
           {t.failed.again}
         </Button>
         <Button onClick={clear}>{t.header.start}</Button>

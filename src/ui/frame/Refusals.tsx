@@ -38,6 +38,7 @@ function sentence(refusal: Refusal, t: ReportMessages['refusal']): string {
       return t['link-damaged'](refusal.saved)
     case 'link-newer':
     case 'link-too-big':
+    case 'sent-in-part':
       return t[refusal.code]
     default:
       return t[refusal.code](refusal.name)

@@ -30,7 +30,7 @@ export function AddDialog({ incoming, onClose }: Props) {
     refuse(taken.refusals)
     await how(taken)
   }
-  const addAll = ({ parcel, partial }: Incoming) => add(parcel.sources, partial)
+  const addAll = ({ parcel }: Incoming) => add(parcel)
   const choose = async () => {
     const { sources, unread } = await readFiles(await chooseFiles())
     const taken = await withCases(sources, unread)

@@ -2,7 +2,7 @@ import type { Report } from '../../core/analyze.ts'
 import { formats, logFormats, type FormatId } from '../../core/formats/index.ts'
 import type { Source } from '../../core/text/source.ts'
 import { useMessages } from '../../i18n/report.ts'
-import { useSession } from '../../state/session.ts'
+import { reportOf, useSession } from '../../state/session.ts'
 import { Button } from '../kit/Button.tsx'
 import { Samples } from './Samples.tsx'
 import styles from './Nothing.module.css'
@@ -27,7 +27,7 @@ interface Props {
 /** Nothing was recognised: what was looked for, and the paste itself. */
 export default function Nothing({ report, sources }: Props) {
   const t = useMessages()
-  const partial = useSession((session) => session.partial)
+  const partial = useSession((session) => reportOf(session)?.partial ?? false)
   const clear = useSession((session) => session.clear)
   const lines = report.sources.reduce((sum, source) => sum + source.lines, 0)
   return (

@@ -17,7 +17,7 @@ export function Samples() {
             data-sample={sample.id}
             onClick={async () => {
               refuse([])
-              await open([{ name: sample.id, text: await sample.load() }])
+              await open({ sources: [{ name: sample.id, text: await sample.load() }], view: {} })
             }}
           >
             <strong>{sample[language].symptom}</strong>

@@ -4,7 +4,7 @@ import { mayHoldCase } from '../../share/case-mark.ts'
 import { useDesk, type Incoming } from '../../state/desk.ts'
 import { caseOf, useSession } from '../../state/session.ts'
 import { reopenInWorker, unpackInWorker } from '../../worker/errands.ts'
-import { isPartial, parcelOf, refusalsOf } from './opened.ts'
+import { parcelOf, refusalsOf } from './opened.ts'
 
 /** Opens what came in; where a case is on the page, the reader says what becomes of both. */
 export async function receive(incoming: Incoming): Promise<void> {
@@ -18,11 +18,11 @@ export async function receive(incoming: Incoming): Promise<void> {
 }
 
 /** Puts it in the place of what is on the page. The address bar says what the page shows. */
-export async function replace({ parcel, partial, fragment }: Incoming): Promise<void> {
+export async function replace({ parcel, fragment }: Incoming): Promise<void> {
   const session = useSession.getState()
-  if (fragment === null) return session.open(parcel.sources, parcel.view, partial)
+  if (fragment === null) return session.open(parcel)
   setAddress(fragment)
-  await session.follow(parcel, partial)
+  await session.follow(parcel)
 }
 
 /** Opens the link in the address bar. `before` is the address that stood there, where the page was there before the link. */
@@ -31,7 +31,7 @@ export async function followLink(fragment: string, before: string | null): Promi
   // Meanwhile another may have come.
   if (!opened || linkInAddress() !== fragment) return
   const parcel = parcelOf(opened) ?? { sources: [], view: {} }
-  const incoming = { parcel, partial: isPartial(opened), refusals: refusalsOf(opened), fragment }
+  const incoming = { parcel, refusals: refusalsOf(opened), fragment }
   const { run, refuse } = useSession.getState()
   if (run.status === 'empty') return receive(incoming)
   if (before !== null) setAddress(before)
@@ -53,9 +53,9 @@ export async function withCases(sources: readonly Source[], unread: Incoming['re
     const opened = mayHoldCase(source.text) ? await reopenInWorker(source.text) : null
     const parcel = opened && parcelOf(opened)
     if (opened) refusals.push(...refusalsOf(opened))
-    partial ||= opened !== null && isPartial(opened)
+    partial ||= opened !== null && (opened.state !== 'whole' || opened.parcel.partial === true)
     all.push(...(parcel ? parcel.sources : [source]))
     if (parcel && sources.length === 1) view = parcel.view
   }
-  return { parcel: { sources: all, view }, partial, refusals, fragment: null }
+  return { parcel: { sources: all, view, ...(partial ? { partial: true } : {}) }, refusals, fragment: null }
 }

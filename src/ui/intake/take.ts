@@ -10,7 +10,7 @@ export async function takeSources(sources: readonly Source[], unread: readonly R
     return receive(await withCases(sources, unread))
   }
   session.refuse(unread)
-  if (sources.length > 0) await session.open(sources)
+  if (sources.length > 0) await session.open({ sources, view: {} })
 }
 
 /** Reads files and takes them in; says which could not be read, and why. */

@@ -4,7 +4,7 @@ import { pageAddress } from '../../browser/fragment.ts'
 import { sayCount, sayPercent } from '../../core/language/say.ts'
 import { useMessages } from '../../i18n/report.ts'
 import type { View } from '../../share/parcel.ts'
-import type { Subject } from '../../state/redaction.ts'
+import { parcelOf, type Subject } from '../../state/redaction.ts'
 import { CopyButton } from './CopyButton.tsx'
 import { LengthMeter } from './LengthMeter.tsx'
 import { leftOut, understoodOnly } from './parcel.ts'
@@ -20,7 +20,8 @@ interface Props {
 }
 
 /** A link that carries the text itself. */
-export function Link({ subject: { report, sources }, view, saveFile }: Props) {
+export function Link({ subject, view, saveFile }: Props) {
+  const { report, sources } = subject
   const t = useMessages().share
   const understood = useMemo(() => understoodOnly(sources, report.coverage), [sources, report])
   const share = leftOut(sources, understood)
@@ -30,8 +31,8 @@ export function Link({ subject: { report, sources }, view, saveFile }: Props) {
   const parcel = useMemo(() => {
     const { focus, ...rest } = view
     // Lines have other numbers where some are left out.
-    return { sources: sent, view: bare || focus === undefined ? rest : { ...rest, focus } }
-  }, [sent, bare, view])
+    return { ...parcelOf(subject, bare || focus === undefined ? rest : { ...rest, focus }), sources: sent }
+  }, [subject, sent, bare, view])
   const fragment = useErrand(parcel, packInWorker, null)
   const link = fragment ? pageAddress() + fragment : fragment
   return (

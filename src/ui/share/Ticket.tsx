@@ -8,7 +8,7 @@ import type { Stamp } from '../../core/report/stamp.ts'
 import { terminalReport } from '../../core/report/terminal.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
-import type { Subject } from '../../state/redaction.ts'
+import { parcelOf, type Subject } from '../../state/redaction.ts'
 import { textStampInWorker } from '../../worker/errands.ts'
 import { Segmented } from '../kit/Segmented.tsx'
 import { CopyButton } from './CopyButton.tsx'
@@ -19,12 +19,13 @@ const FORMS = ['markdown', 'jira', 'rich', 'pager'] as const
 type Form = (typeof FORMS)[number]
 
 /** The report as text for a ticket, a mail or a chat, as it will stand there. */
-export function Ticket({ subject: { report, sources } }: { readonly subject: Subject }) {
+export function Ticket({ subject }: { readonly subject: Subject }) {
+  const { report, sources } = subject
   const t = useMessages().share
   const language = useLanguage()
   const [form, setForm] = useState<Form>('markdown')
   // Where a reader stands is no part of it: the command line prints the same text.
-  const parcel = useMemo(() => ({ sources, view: { language } }), [sources, language])
+  const parcel = useMemo(() => parcelOf(subject, { language }), [subject, language])
   const stamp = useErrand(parcel, textStampInWorker, null)
   const write = (each: Form, stamp: Stamp): string => {
     switch (each) {

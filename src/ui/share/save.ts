@@ -11,22 +11,23 @@ import { madeOf, type TableEntry } from '../../core/report/tables/table.ts'
 import { caseFile } from '../../share/case-file.ts'
 import { programIn } from '../../share/one-file.ts'
 import type { View } from '../../share/parcel.ts'
-import type { Subject } from '../../state/redaction.ts'
+import { parcelOf, type Subject } from '../../state/redaction.ts'
 import { jsonInWorker, stampInWorker } from '../../worker/errands.ts'
 
 const JSON_TYPE = 'application/json'
 
 /** The whole analysis as a file, with the case inside. */
-export async function saveJson({ sources }: Subject, view: View): Promise<void> {
-  const { name, text } = await jsonInWorker({ sources, view })
+export async function saveJson(subject: Subject, view: View): Promise<void> {
+  const { name, text } = await jsonInWorker(parcelOf(subject, view))
   saveFile(name, JSON_TYPE, text)
 }
 
 /** The whole page with the case inside, as one file; false where the page could not load its own copy. */
-export async function saveHtml({ report, sources }: Subject, view: View, language: Language): Promise<boolean> {
+export async function saveHtml(subject: Subject, view: View, language: Language): Promise<boolean> {
+  const { report, sources } = subject
   const program = ownProgram() ?? programIn((await onePage()) ?? '')
   if (program === null) return false
-  const stamp = await stampInWorker({ sources, view })
+  const stamp = await stampInWorker(parcelOf(subject, view))
   saveFile(fileName(report, stamp, 'html'), 'text/html', caseFile(program, report, sources, language, stamp))
   return true
 }
@@ -49,9 +50,9 @@ export async function takeTable(
   })
   // Whichever a spreadsheet or a wiki takes.
   if (how === 'table') return copyRich(made.then((table) => ({ html: tableHtml(table), plain: tabSeparated(table) })))
-  const [table, { report, sources }] = await Promise.all([made, subject])
-  const stamp = await stampInWorker({ sources, view })
-  const name = fileName(report, stamp, how, table.id)
+  const [table, given] = await Promise.all([made, subject])
+  const stamp = await stampInWorker(parcelOf(given, view))
+  const name = fileName(given.report, stamp, how, table.id)
   if (how === 'csv') saveFile(name, 'text/csv', csvOf(table, stamp))
   else saveFile(name, JSON_TYPE, `${JSON.stringify(tableJson(table, stamp), null, 2)}\n`)
   return true

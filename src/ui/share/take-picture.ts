@@ -9,7 +9,7 @@ import { pictureIn, type PictureKey } from '../../core/report/svg/pictures-of.ts
 import type { Moment } from '../../core/snapshot/moment.ts'
 import { withText } from '../../files/picture.ts'
 import type { View } from '../../share/parcel.ts'
-import type { Subject } from '../../state/redaction.ts'
+import { parcelOf, type Subject } from '../../state/redaction.ts'
 import { stampInWorker } from '../../worker/errands.ts'
 
 /** To the clipboard, or as a file of one kind. */
@@ -41,11 +41,12 @@ export async function takePicture(
 }
 
 async function drawing(key: PictureKey, subject: Promise<Subject>, view: View, language: Language) {
-  const { report, sources } = await subject
+  const given = await subject
+  const { report } = given
   const found = pictureIn(report, key)
   if (found === null) throw new Error('The report has no such picture.')
   const { picture, moment } = found
-  const stamp = await stampInWorker({ sources, view: { ...view, ...(moment ? { snapshot: moment.index } : {}) } })
+  const stamp = await stampInWorker(parcelOf(given, { ...view, ...(moment ? { snapshot: moment.index } : {}) }))
   return {
     name: (extension: string) => fileName(report, stamp, extension, partOf(picture, report, moment)),
     svg: () => svgPicture(picture, { report, moment }, language, stamp),

@@ -82,7 +82,7 @@ export function svgPicture(
   )}\n`
 }
 
-function headOf(title: string, about: string, { findings: [verdict] }: Report, language: Language): Drawing {
+function headOf(title: string, about: string, { findings: [verdict], partial }: Report, language: Language): Drawing {
   const shapes: Shape[] = [
     words(0, 16, title, { size: 18, bold: true, fill: colours.ink, within: INNER - 200 }),
     ...(verdict
@@ -98,7 +98,8 @@ function headOf(title: string, about: string, { findings: [verdict] }: Report, l
       : []),
     words(0, 38, about, { size: 12, fill: colours['ink-soft'], within: INNER }),
   ]
-  const said = verdict ? unmarked(speak(verdict, language).title) : documentWords[language].noVerdict
+  const { noVerdict, noVerdictInPart } = documentWords[language]
+  const said = verdict ? unmarked(speak(verdict, language).title) : partial ? noVerdictInPart : noVerdict
   const lines = wrapped(said, INNER - 16, 14, 2)
   const height = lines.length * 20
   shapes.push(bar(0, 52, 4, height + 4, verdict ? colourOfSeverity(verdict.severity) : colours['line-strong']))
