@@ -9,6 +9,8 @@ export type ProblemCode =
   | 'not-a-number'
   /** A number with a unit nobody prints. */
   | 'unknown-unit'
+  /** Neither the table nor the command above it says what its numbers count; `what` is what they were taken for. */
+  | 'assumed-unit'
   /** A row with fewer or more columns than its table. */
   | 'ragged-row'
   /** The dump ends before its last expected line. */

@@ -347,6 +347,8 @@ export const en = {
     more: (count: number) => `and ${count} more of the same kind`,
     problem: {
       'not-a-number': (what: string) => `${what}: no number where one should be; the rest was read.`,
+      'assumed-unit': (what: string) =>
+        `No unit is printed, and no command tells one: the numbers were taken as ${what}.`,
       'unknown-unit': (what: string) => `${what}: a unit that no kernel prints; the value was left out.`,
       'ragged-row': (what: string) => `${what}: the row has fewer or more columns than its table.`,
       'cut-off': (what: string) =>

@@ -300,6 +300,7 @@ export const zh: ReportMessages = {
     more: (count) => `另有同类 ${count} 处`,
     problem: {
       'not-a-number': (what) => `${what}：应为数字之处不是数字；其余部分已读取。`,
+      'assumed-unit': (what) => `未打印单位，也没有命令可据：数值按 ${what} 读取。`,
       'unknown-unit': (what) => `${what}：内核不会打印的单位；该值未采用。`,
       'ragged-row': (what) => `${what}：该行列数与表不符。`,
       'cut-off': (what) => `内容在结尾之前中断${what === '' ? '' : `(${what})`}；已有部分照用。`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { idsIn, meminfo } from '../../testing/findings.ts'
+import { findingIn, idsIn, meminfo } from '../../testing/findings.ts'
 import { promises } from '../../testing/rule.ts'
 
 promises('no-problem-found', {
@@ -24,4 +24,11 @@ promises('no-problem-found', {
 test('it opens, and what only looks alarming follows', () => {
   const ids = idsIn(meminfo({ Committed_AS: 16_000_000 }))
   expect(ids).toEqual(['no-problem-found', 'committed-as-harmless'])
+})
+
+test('what is available in a unit that nobody names is but likely', () => {
+  const table =
+    '              total        used        free      shared  buff/cache   available\nMem:            966         437         592           0          11         529\n'
+  expect(findingIn('no-problem-found', table)).toMatchObject({ confidence: 'likely', arithmetic: [expect.stringMatching(/\(MiB\?\)$/)] })
+  expect(findingIn('no-problem-found', `# free -m\n${table}`)?.confidence).toBe('certain')
 })

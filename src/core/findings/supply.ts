@@ -13,7 +13,7 @@ export interface Supply {
   readonly total: Bytes
   readonly free: Bytes
   readonly available: Bytes
-  /** The kernel is too old to print MemAvailable: it was worked out from what it prints. */
+  /** The kernel is too old to print MemAvailable, so it was worked out; or nobody says what the numbers count. */
   readonly estimated: boolean
   readonly evidence: readonly [Span, ...Span[]]
   /** `MemAvailable 1543876 kB / MemTotal 16267364 kB` */
@@ -69,10 +69,17 @@ const isStub = (fields: ReadonlyMap<string, Figure<Bytes>>, free: Figure<Bytes>,
 const STUB = 0.1
 
 function fromFree(moment: Moment): Supply | null {
-  const row = dataOf(moment, 'free')?.mem ?? dataOf(moment, 'top')?.mem ?? fromAtop(moment)
+  const table = dataOf(moment, 'free')
+  const row = table?.mem ?? dataOf(moment, 'top')?.mem ?? fromAtop(moment)
   const { total, free, available, shared, buffers } = row ?? {}
   if (!row || !total || !free || total.value === 0) return null
-  if (available) return supply(moment, total, free, available, ['total', 'available'])
+  if (available) {
+    const told = supply(moment, total, free, available, ['total', 'available'])
+    // Ratios hold in any unit, sizes do not.
+    return table?.unit?.basis === 'assumed'
+      ? { ...told, estimated: true, arithmetic: `${told.arithmetic} (${table.unit.name}?)` }
+      : told
+  }
   // Before 3.3.10 the second line of the table said it: free, and the caches, of which shared memory gives nothing back.
   const cache = row.cached ?? row.buffCache
   if (!cache) return null

@@ -16,13 +16,24 @@ export function explainedBy(paste: Paste, doubtful: readonly Account[]): Account
     machine.pageSize.value,
   )
   // A call site names socket pages more exactly than the protocol does.
-  return [...doubtful, ...vmwareBalloon(paste), ...(sites.length > 0 ? sites : socketBuffers(paste))]
+  return [
+    ...doubtful,
+    ...vmwareBalloon(paste),
+    ...vendorHeaps(paste),
+    ...(sites.length > 0 ? sites : socketBuffers(paste)),
+  ]
 }
 
 /** The host's own statement about its guest, in MiB (open-vm-tools). */
 function vmwareBalloon({ snapshot }: Paste): Account[] {
   const balloon = dataOf(snapshot, 'vmware')?.balloon
   return balloon ? [account('balloon', balloon.value, [balloon.span], { name: 'vmware-toolbox-cmd stat balloon' })] : []
+}
+
+/** Buffers for graphics and cameras on Android, in a line that vendors add to meminfo: pages that no other line counts. */
+function vendorHeaps({ fields }: Paste): Account[] {
+  const heap = fields.get('ION_heap')
+  return heap && heap.value > 0 ? [account('other-known', heap.value, [heap.span], { name: 'ION_heap' })] : []
 }
 
 /** Pages of socket buffers as the protocols count them; a part of them is slab (net/core/sock.c, sk_mem_charge). */

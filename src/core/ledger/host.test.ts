@@ -455,6 +455,11 @@ describe('what explains a residual explains no more than there is', () => {
     const ledger = ledgerOf(meminfo({ ...V7_2, MemTotal: 1309776 }) + sockstat)
     expect(ledger.residual.explained).toMatchObject([{ id: 'network-buffers', name: 'TCP', bytes: 144926 * 4096 }])
   })
+  test('the heap that Android’s vendors print in a line of their own', () => {
+    const ledger = ledgerOf(`${meminfo({ ...V7_2, MemFree: 0 })}ION_heap:        20340 kB\n`)
+    expect(ledger.residual.explained).toMatchObject([{ id: 'other-known', name: 'ION_heap', bytes: 20340 * 1024 }])
+  })
+
   test('call sites that hold whole pages, but not those that a field counts', () => {
     const allocinfo = `allocinfo - version: 1.0
 #     <size>  <calls> <tag info>

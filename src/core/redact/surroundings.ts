@@ -104,6 +104,7 @@ const RULES: readonly Rule[] = [
     /\b(?:node|Node|host|Host|kubernetes_node)(?:=|": ?|: +|=")"?([a-z][\w.-]{0,255}\d[\w.-]{0,255}|[a-z]\w{0,255}[-.][\w.-]{1,255})(?![\w.-]{0,255}[(=])/dg,
   ),
   rule('hosts', 'host', /\b(?:ssh|scp|ping|telnet|rsh|mosh) (?:-\S+ )*([A-Za-z][\w.-]*)$/dg),
+  rule('hosts', 'host', /^Every \d{1,6}[.,]\ds: .{1,300} ([A-Za-z][\w.-]{0,255}): (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) /dg),
   rule('hosts', 'host', /\bssh (?:-[46AfgnqTtvx]+ |-[bcDEFiIJlLmoOpQRSwW] \S+ )*(?:[\w.-]+@)?([A-Za-z][\w.-]*) \S/dg),
   rule(
     'containers',

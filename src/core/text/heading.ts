@@ -43,6 +43,10 @@ function promptOf(text: string): Heading | null {
     const bare = BARE_PROMPT.exec(text)
     return bare ? { command: bare[1]!, host: null, directory: null } : null
   }
+  if (text.startsWith('Every ')) {
+    const repeated = watched(text)
+    if (repeated) return repeated
+  }
   if (text.endsWith(' >>')) {
     const host = ANSWER.exec(text)?.[1]
     if (host !== undefined) return { command: '', host, directory: null }
@@ -74,6 +78,17 @@ function betweenRules(text: string): string | null {
   if (mark === '-') return before >= 3 && after >= 3 ? inner : null
   if (mark === '#') return before <= 6 && text[from] === ' ' ? inner : null
   return text[from] === '>' && !file ? null : inner
+}
+
+/** `Every 2.0s: free -m      web01: Thu Nov 20 12:42:42 2025`: watch, above what it repeats. */
+function watched(text: string): Heading | null {
+  const start = /^Every \d{1,6}[.,]\ds: /.exec(text)?.[0].length
+  const end = text.slice(0, 400).search(/\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s/)
+  if (start === undefined || end < start) return null
+  const command = text.slice(start, end).trimEnd()
+  if (!command.endsWith(':')) return { command, host: null, directory: null }
+  const at = command.lastIndexOf(' ')
+  return { command: command.slice(0, at).trimEnd(), host: command.slice(at + 1, -1), directory: null }
 }
 
 /** Commands that run another one somewhere else, and their options that take a word. */

@@ -183,6 +183,8 @@ test.each([
   ['===== free -m =====', 'free -m', null],
   ['--- cat /proc/meminfo ---', 'cat /proc/meminfo', null],
   ['web01 | CHANGED | rc=0 >>', '', 'web01'],
+  ['Every 2.0s: free -m              web01: Thu Nov 20 12:42:42 2025', 'free -m', 'web01'],
+  ['Every 2.0s: cat /proc/meminfo | head          Thu Nov 20 12:42:42 2025', 'cat /proc/meminfo | head', null],
 ])('a prompt or head names what follows: %s', (text, command, host) =>
   expect(read(text)[0]?.heading).toMatchObject({ command, host }),
 )

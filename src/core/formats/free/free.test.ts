@@ -175,6 +175,12 @@ describe('what a number counts', () => {
   })
 })
 
+test('numbers without a unit, a command or a pattern say what they were taken for', () => {
+  const row = 'Mem: 966 437 592 0 11 529\n'
+  expect(problemsIn('free', HEAD + row)).toEqual(['assumed-unit: MiB'])
+  expect(problemsIn('free', `# free -m\n${HEAD}${row}`)).toEqual([])
+})
+
 test.each<[string, string, number | undefined]>([
   ['KiB are exact', '# free\nMem: 16331804 4012344 332680 123456 11986780 11876544', undefined],
   ['MiB are cut down', '# free -m\nMem: 15948 3918 324 120 11705 11598', MIB],

@@ -1,4 +1,5 @@
 import type { Problem } from '../../problem.ts'
+import { spanOf } from '../../text/line.ts'
 import type { Figure } from '../../text/source.ts'
 import type { Bytes } from '../../units.ts'
 import { sizeIn } from '../cell.ts'
@@ -32,6 +33,7 @@ export const free = defineFormat({
     const options = optionsOf(context)
     const suffixed = cells.filter(({ text }) => /[a-z]$/i.test(text))
     const unit = suffixed.length > 0 ? undefined : unitOf(options, cells)
+    if (unit?.basis === 'assumed') problems.push({ code: 'assumed-unit', span: spanOf(lines[0]!), what: unit.name })
     // procps-ng from 3.3.13 on prints `Gi` for powers of 1024, so a bare `G` beside it is a power of 1000.
     const si = isDecimal(options) || suffixed.some(({ text }) => /i$/i.test(text))
     const rows: { [Each in RowName]?: { [Each in Column]?: Figure<Bytes> } } = {}

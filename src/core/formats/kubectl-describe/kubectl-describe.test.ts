@@ -48,6 +48,12 @@ test('a node', () => {
   ])
 })
 
+test('an excerpt of a node, with what else it has', () => {
+  const text =
+    'Capacity:\n cpu:                40\n ephemeral-storage:  286668168Ki\n hugepages-2Mi:      0\n memory:             131671024Ki\n pods:               110\nAllocatable:\n cpu:                39750m\n memory:             131437552Ki\n'
+  expect(valuesIn('kubectlDescribe', text)).toMatchObject([{ capacity: 131671024 * KIB, allocatable: 131437552 * KIB }])
+})
+
 test('the descriptions of several pods', () => {
   const pod = (name: string) =>
     `Name: ${name}\nNamespace: default\nContainers:\n  app:\n    Limits:\n      memory: 1Gi\n`

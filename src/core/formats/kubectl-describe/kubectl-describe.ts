@@ -46,6 +46,8 @@ const CONTAINER = /^([a-z0-9][a-z0-9-]{0,62}):$/
 const PRESSURE = /^MemoryPressure\s+(True|False|Unknown)\s/
 /** What makes an excerpt one: a word about how a container ended, or about how much it may have. */
 const TELLS = /^(?:Reason:\s+OOMKilled\b|Exit Code:\s+\d|memory:\s+\d|MemoryPressure\s)/
+/** What a node has beside memory. */
+const RESOURCE = /^(?:cpu|pods|ephemeral-storage|hugepages-\w+|attachable-volumes-[\w-]+|[\w.-]+\/[\w.-]+):\s+\d/
 /** Below the head of a table inside the description. */
 const RULE = /^-+(?:\s+-+)+$/
 /** The longest description of a node with its pods. */
@@ -81,7 +83,7 @@ export const kubectlDescribe = defineFormat({
         (end > at && /^Name:\s+\S/.test(text) && lines[end]!.indent <= lines[at]!.indent)
       )
         break
-      if (!whole && !PAIR.test(text) && !CONTAINER.test(text) && !PRESSURE.test(text)) break
+      if (!whole && ![PAIR, CONTAINER, PRESSURE, RESOURCE].some((each) => each.test(text))) break
       told ||= TELLS.test(text)
     }
     return told && end - at > 1 ? end - at : 0
