@@ -29,6 +29,9 @@ test('it opens, and what only looks alarming follows', () => {
 test('what is available in a unit that nobody names is but likely', () => {
   const table =
     '              total        used        free      shared  buff/cache   available\nMem:            966         437         592           0          11         529\n'
-  expect(findingIn('no-problem-found', table)).toMatchObject({ confidence: 'likely', arithmetic: [expect.stringMatching(/\(MiB\?\)$/)] })
+  expect(findingIn('no-problem-found', table)).toMatchObject({
+    confidence: 'likely',
+    arithmetic: [expect.stringMatching(/\(MiB\?\)$/)],
+  })
   expect(findingIn('no-problem-found', `# free -m\n${table}`)?.confidence).toBe('certain')
 })
