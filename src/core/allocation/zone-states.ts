@@ -75,7 +75,9 @@ export const fromReport = ({ zones, pageSize }: Pick<MemInfo, 'zones' | 'pageSiz
 
 function fromReportedZone(zone: ReportedZone, record: string, pageSize: Bytes): ZoneState {
   const of = (key: string) => inPages(zone.fields.get(key), pageSize)
-  const listed = zone.orders && zone.ordersSpan ? { value: pages(pagesIn(zone.orders)), span: zone.ordersSpan } : null
+  // A list without its sum is cut: what it does not show may be there.
+  const orders = zone.freeListTotal || zone.orders?.every((count) => count === 0) ? zone.orders : undefined
+  const listed = orders && zone.ordersSpan ? { value: pages(pagesIn(orders)), span: zone.ordersSpan } : null
   return {
     ...unknownZone(zone.node ?? 0, zone.zone, record, pageSize),
     free: of('free') ?? listed,
@@ -91,8 +93,8 @@ function fromReportedZone(zone: ReportedZone, record: string, pageSize: Bytes): 
     perCpu: of('free_pcp'),
     lowmemReserve: zone.lowmemReserve ?? null,
     lowmemReserveEvidence: zone.reserveSpan ? [zone.reserveSpan] : [],
-    orders: zone.orders ?? null,
-    types: zone.migrateTypes ?? null,
+    orders: orders ?? null,
+    types: orders ? (zone.migrateTypes ?? null) : null,
     ordersEvidence: zone.ordersSpan ? [zone.ordersSpan] : [],
   }
 }

@@ -184,6 +184,9 @@ function isEmpty(sum: Sum, own: readonly AnyRecord[], other: readonly AnyRecord[
 }
 
 /** The keys of a record that is a list of them (meminfo, memory.stat, vmstat). */
-export function fieldsOf({ data }: AnyRecord): ReadonlyMap<string, Figure> | null {
-  return 'fields' in data && data.fields instanceof Map ? (data.fields as ReadonlyMap<string, Figure>) : null
+export function fieldsOf({ kind, data }: AnyRecord): ReadonlyMap<string, Figure> | null {
+  // Some settings are lists of numbers, and none is a quantity.
+  return kind !== 'sysctl' && 'fields' in data && data.fields instanceof Map
+    ? (data.fields as ReadonlyMap<string, Figure>)
+    : null
 }

@@ -45,6 +45,16 @@ const steps = ({ bridges }: Comparison, index = 0) =>
   ])
 
 describe('the bridge', () => {
+  test('settings that are lists of numbers are no quantities', () => {
+    const settings = 'sysctl -a\nvm.lowmem_reserve_ratio = 256 256 32 0 0\nnet.ipv4.tcp_mem = 1 2 3\n\n'
+    const machine = { free: 900000, anon: 6000000, cached: 5000000 }
+    const { bridges } = compared(
+      `${settings}${meminfo(machine)}\nHugetlb: 0 kB`,
+      `${settings}${meminfo({ ...machine, more: ['Bounce: 4096 kB'] })}`,
+    )
+    expect(bridges).toHaveLength(1)
+  })
+
   test('names every account that changed, the largest change first, and ends at the total after', () => {
     const { bridges } = compared(
       meminfo({ free: 900000, anon: 6000000, cached: 1500000 }),

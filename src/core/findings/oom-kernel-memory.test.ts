@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findingIn, wordsOf } from '../../testing/findings.ts'
+import { findingIn, idsIn, wordsOf } from '../../testing/findings.ts'
 import { dumpOf } from '../../testing/fixtures.ts'
 import { oomReport } from '../../testing/oom.ts'
 import { promises } from '../../testing/rule.ts'
@@ -44,6 +44,17 @@ test('the table of caches tells by itself', () => {
   ].join('\n')
   const found = findingIn(id, excerpt)
   expect(wordsOf(found)).toMatch(/3\.22 GiB of it listed[^]*`btrfs_extent_map`/)
+})
+
+test('what no counter shows is not told of a report that lost one, or the zones that show it was short', () => {
+  const whole = dumpOf('findings/fixtures/oom-driver-7.2.txt')
+  for (const lost of [
+    /^.*slab_reclaimable:.*\n/m,
+    /^.*unevictable:\d+ dirty.*\n/m,
+    /^.*Node 0 .*(?:free:|4kB).*\n/gm,
+  ]) {
+    expect(idsIn(whole.replace(lost, '')), String(lost)).not.toContain(id)
+  }
 })
 
 test('does not say that processes are small where they are not', () => {

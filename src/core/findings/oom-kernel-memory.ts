@@ -1,4 +1,3 @@
-import type { Failure } from '../allocation/failure.ts'
 import type { Oom } from '../formats/oom/oom.ts'
 import type { AccountId } from '../ledger/account.ts'
 import type { Span } from '../text/source.ts'
@@ -92,7 +91,7 @@ export const oomKernelMemory = defineRule({
       if (!ledger || isExhausted(failure) === false) return null
       const held: { id: Holder; size: Bytes }[] = [
         ...ledger.accounts.flatMap(({ id, bytes: size }) => (isHolder(id) ? [{ id, size }] : [])),
-        ...(ledger.residual.verdict === 'unaccounted' && isWhole(failure)
+        ...(ledger.residual.verdict === 'unaccounted' && isWhole(data) && isExhausted(failure) === true
           ? [{ id: 'unaccounted' as const, size: ledger.residual.bytes }]
           : []),
       ].sort((a, b) => b.size - a.size)
@@ -255,5 +254,17 @@ function namedIn(
 }
 
 /** With a counter lost, what it counted would look like memory in no counter. */
-const isWhole = (failure: Failure): boolean => WHOLE.every((id) => accountOf(failure, id) !== undefined)
-const WHOLE: readonly AccountId[] = ['free', 'anon', 'file-cache', 'slab-unreclaimable']
+const isWhole = ({ mem, nodes, zones }: Oom): boolean =>
+  WHOLE.every((key) => mem.has(key)) && nodes.length + zones.length > 0
+const WHOLE = [
+  'active_anon',
+  'inactive_anon',
+  'active_file',
+  'inactive_file',
+  'unevictable',
+  'slab_reclaimable',
+  'slab_unreclaimable',
+  'pagetables',
+  'shmem',
+  'free',
+]

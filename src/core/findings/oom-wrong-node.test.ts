@@ -12,6 +12,8 @@ promises('oom-wrong-node', {
   finds: { 'a cpuset of one node': cpuset, 'a memory policy': policy, 'gigabytes on other nodes': bound(1_000_000) },
   passes: {
     'a machine that is full everywhere': oomReport(),
+    // What is missing may be in the lists and zones that were cut off.
+    'a report that was cut before its free lists': cpuset.slice(0, cpuset.search(/.*\d\*4kB/)),
     // The kernel says that nothing bound the request, so what is not printed lies in a zone above.
     'memory that is free without a constraint': oomReport({ elsewhere: 1_000_000 }),
   },

@@ -118,7 +118,7 @@ function inferredIn({ data, failure }: KillAt): Bound | null {
   const isFull = (node: number) => zones.every((zone) => zone.state.node !== node || isUsedUp(zone))
   const full = zones.filter(({ state: { node } }) => low.has(node) && isFull(node))
   const elsewhere = sumOf(
-    zones.filter(({ verdict, state }) => verdict === 'passes-now' && !low.has(state.node)),
+    zones.filter(({ verdict, state }) => verdict === 'passes-now' && state.min !== null && !low.has(state.node)),
     'free',
   )
   return full.length > 0 && elsewhere !== null ? { zones: full, elsewhere, by: null } : null

@@ -66,7 +66,9 @@ export function outOfReach(failure: Failure, isBound: boolean): OutOfReach | nul
   const printed = sumOf(zones, 'free')
   const total = accountOf(failure, 'free')?.bytes
   if (request === null || printed === null) return null
-  const hidden = Math.max(0, (total ?? 0) - printed)
+  // Of a table that was cut, what is missing is not elsewhere but lost.
+  const isCut = zones.some(({ state }) => state.min === null || state.orders === null)
+  const hidden = isCut ? 0 : Math.max(0, (total ?? 0) - printed)
   return {
     node: bytes((sumOf(of('node-not-allowed'), 'free') ?? 0) + (isBound ? hidden : 0)),
     zone: bytes((sumOf(above, 'free') ?? 0) + (isBound || request.highestZone === 'Movable' ? 0 : hidden)),

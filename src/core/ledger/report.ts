@@ -1,5 +1,6 @@
 import type { MemInfo } from '../formats/kernel-log/report.ts'
 import type { Task } from '../formats/kernel-log/tasks.ts'
+import type { ReportedZone } from '../formats/kernel-log/zones.ts'
 import type { Figure } from '../text/source.ts'
 import { bytes, type Bytes } from '../units.ts'
 import type { Account, Amount, Ledger, Piece } from './account.ts'
@@ -91,6 +92,7 @@ function managedOf({ pages, zones, pageSize: { bytes: page } }: MemInfo): Amount
       evidence: [ram.span, reserved.span],
     }
   }
+  if (zones.some((zone, index) => isLastButKeepsBack(zone, zones.slice(index + 1)))) return null
   for (const key of ['managed', 'present']) {
     const figures = zones.flatMap(({ fields }) => fields.get(key) ?? [])
     if (figures.length === 0 || figures.length < zones.length) continue
@@ -99,6 +101,10 @@ function managedOf({ pages, zones, pageSize: { bytes: page } }: MemInfo): Amount
   }
   return null
 }
+
+/** A zone keeps pages back from requests for a higher one: there is one, and its line is lost. */
+const isLastButKeepsBack = ({ node, lowmemReserve }: ReportedZone, below: readonly ReportedZone[]): boolean =>
+  Math.max(...(lowmemReserve ?? [1])) > 0 && !below.some((zone) => zone.node === node)
 
 /**
  * Anonymous pages and locked ones. The anonymous lists hold shared memory too, and locked shared memory is on the list of

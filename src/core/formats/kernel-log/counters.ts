@@ -20,12 +20,19 @@ const UNDERFLOW = 2 ** 63
 export function readCounters(line: Line, from: number, problems: Problem[]): Counters {
   const fields = new Map<string, Figure>()
   let allUnreclaimable: Quote | undefined
+  let inBytes = false
   for (const match of line.text.slice(from).matchAll(COUNTER)) {
     const [whole, key, digits, unit, answer] = match
     const start = from + match.index
     const end = start + whole.length
     if (answer !== undefined) {
       allUnreclaimable = quoteAt(line, end - answer.length, end)
+      continue
+    }
+    inBytes ||= unit !== undefined
+    // A line that was cut at its right edge: digits are missing, or only the unit; which, nobody can tell.
+    if (unit === undefined && inBytes && key !== 'pages_scanned' && /^k?$/.test(line.text.slice(end))) {
+      problems.push({ code: 'cut-off', span: spanOf(line, start, end), what: key! })
       continue
     }
     const at = line.text.indexOf(digits!, start + key!.length)

@@ -427,6 +427,14 @@ test('lines that a mail program broke inside the words that tell them', () => {
   expect(found.slice(1).map(data)).toMatchObject([{ comm: 'swapper' }, { comm: 'dd' }])
 })
 
+test('a figure that the right edge of a page had cut is none', () => {
+  const text = 'Node 0 Normal free:36692kB min:36784kB low:45980kB high:5517\nNode 1 Normal free:12kB min:8k\n'
+  const [record] = read(text)
+  expect(data(record)).toMatchObject({ zones: [{ low: 45980 * 1024 }, { free: 12 * 1024 }] })
+  expect(JSON.stringify(data(record))).not.toMatch(/"high"|5517|"min":8/)
+  expect(said(record!)).toContain('cut-off: high')
+})
+
 test('the subject of a mail is no report', () => {
   expect(kinds(read('Subject: Re: kswapd0: page allocation failure: order:0, mode:0x820(GFP_ATOMIC)\n'))).toEqual([])
 })
