@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { BROWSER_ARGUMENTS, findBrowser } from './scripts/find-browser.mjs'
 
@@ -7,6 +8,8 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './e2e/serve.ts',
   fullyParallel: true,
+  // A journey waits more than it works: two of them keep two processors busy.
+  workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   forbidOnly: true,
   // A busy machine is no failure.
   timeout: 120_000,

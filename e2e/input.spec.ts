@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { gzipSync } from 'node:zlib'
 import { article, expect, ledger, test } from './page.ts'
@@ -79,4 +80,20 @@ test('a megabyte is read without a spinner being needed for long', async ({ page
   const megabyte = `${text}\n`.repeat(Math.ceil(2 ** 20 / text.length))
   await openFiles(page, [{ name: 'big.txt', content: Buffer.from(megabyte) }])
   await expect(page.getByTestId('verdict')).toContainText('7097 MB', { timeout: 30_000 })
+})
+
+test('a long log tells how far it has been read, and can be called off', async ({ page }, info) => {
+  const file = info.outputPath('long.log')
+  const line = 'Nov 20 12:42:42 web-1 sshd[4711]: Accepted publickey for deploy from 10.0.3.7 port 40000 ssh2\n'
+  writeFileSync(file, line.repeat(450_000))
+  await page.goto('')
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Open files' }).click(),
+  ])
+  await chooser.setFiles(file)
+  await expect(page.getByRole('progressbar')).toHaveAttribute('value', /[1-9]/)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByTestId('paste')).toBeVisible()
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
 })

@@ -11,6 +11,7 @@ import { definitions } from './ledger/definitions.ts'
 import { hostLedger } from './ledger/host.ts'
 import { nodeLedgers } from './ledger/node.ts'
 import type { Books } from './ledger/books.ts'
+import { partOf, type Progress } from './text/progress.ts'
 import { machineOf, type Machine } from './snapshot/machine.ts'
 import type { Moment } from './snapshot/moment.ts'
 import { readAll, type AnyRecord } from './snapshot/record.ts'
@@ -36,13 +37,19 @@ export interface Report {
 }
 
 /** The whole product in one function: text → lines → segments → records → snapshots → ledgers → findings. */
-export function analyze(sources: readonly Source[], partial = false): Report {
-  const { records, interventions } = read(sources)
-  const moments = assemble(
+export function analyze(sources: readonly Source[], partial = false, progress: Progress = () => undefined): Report {
+  const { records, interventions } = read(sources, partOf(progress, 0, 0.8))
+  const snapshots = assemble(
     records,
     sources.map((source) => source.name),
     interventions,
-  ).map(momentsOf(records))
+  )
+  const balanced = momentsOf(records)
+  const booked = partOf(progress, 0.8, 0.95)
+  const moments = snapshots.map((snapshot, index) => {
+    booked(index / snapshots.length)
+    return balanced(snapshot)
+  })
   const courses = coursesOf({ moments, records, interventions })
   const coverage = sources.map((each, source) => coverageOf(source, each, records))
   return {
@@ -62,9 +69,11 @@ export function analyze(sources: readonly Source[], partial = false): Report {
 }
 
 /** What the texts hold. The lines, which need more memory than all else, are let go of before the books are made. */
-function read(sources: readonly Source[]): Pick<Report, 'records' | 'interventions'> {
-  const lines = sources.map(linesOf)
-  const segments = lines.flatMap(cut)
+function read(sources: readonly Source[], progress: Progress): Pick<Report, 'records' | 'interventions'> {
+  const part = (index: number, from: number, to: number) =>
+    partOf(partOf(progress, from, to), index / sources.length, (index + 1) / sources.length)
+  const lines = sources.map((source, index) => linesOf(source, index, part(index, 0, 0.4)))
+  const segments = lines.flatMap((list, index) => cut(list, part(index, 0.4, 0.8)))
   const assumed = readAll(segments)
   const pageSize = machineOf(assumed).pageSize.value
   // Files that count in pages were read as those of 4 KiB until the paste told otherwise.

@@ -29,6 +29,8 @@ export type Refusal =
 interface Session {
   readonly sources: readonly Source[]
   readonly run: Run
+  /** How much of a text has been read, while it is being read. */
+  readonly percent: number
   /** The snapshot on screen. */
   readonly moment: number
   /** The two that are compared, by their ids: `0-2`; `standard` for those that the case opens with, or `none`. */
@@ -90,11 +92,12 @@ export const useSession = create<Session>()((set, get) => {
     const { run, sources: shown } = get()
     set({
       sources,
+      percent: 0,
       run: { status: 'reading', before: run.status === 'reading' ? run.before : { run, sources: shown } },
     })
     const current = () => get().sources === sources && get().run.status === 'reading'
     try {
-      const report = await analyzeInWorker(sources, partial)
+      const report = await analyzeInWorker(sources, partial ?? false, (percent) => current() && set({ percent }))
       if (current()) set({ ...fresh, run: { status: 'ready', report }, ...standing(report, view) })
     } catch (cause) {
       if (current()) set({ ...fresh, run: { status: 'failed', message: String(cause) } })
@@ -104,6 +107,7 @@ export const useSession = create<Session>()((set, get) => {
     ...fresh,
     sources: [],
     run: { status: 'empty' },
+    percent: 0,
     refusals: [],
     async open(parcel) {
       forgetLink()

@@ -16,8 +16,10 @@ const children = (value: unknown): [string, unknown][] =>
         : []
 
 /** Every place that a value cites, however deep. */
-export function spansIn(value: unknown): Span[] {
-  return isSpan(value) ? [value] : children(value).flatMap(([, each]) => spansIn(each))
+export function spansIn(value: unknown, found: Span[] = []): Span[] {
+  if (isSpan(value)) found.push(value)
+  else if (!ArrayBuffer.isView(value)) for (const [, each] of children(value)) spansIn(each, found)
+  return found
 }
 
 /** Every number that cites the characters it was read from. */

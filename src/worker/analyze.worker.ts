@@ -8,8 +8,14 @@ interface Question {
 }
 
 // A document's `self` has another postMessage; in a worker's scope this is the one.
-const scope = self as unknown as { onmessage: unknown; postMessage(message: unknown, handed: Transferable[]): void }
+const scope = self as unknown as { onmessage: unknown; postMessage(message: unknown, handed?: Transferable[]): void }
 scope.onmessage = ({ data: { sources, partial } }: MessageEvent<Question>) => {
-  const wire = toWire(analyze(sources, partial))
+  let told = 0
+  const wire = toWire(
+    analyze(sources, partial, (done) => {
+      const percent = Math.floor(100 * done)
+      if (percent > told) scope.postMessage((told = percent))
+    }),
+  )
   scope.postMessage(wire, transferable(wire))
 }

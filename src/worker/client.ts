@@ -19,14 +19,18 @@ export function cancelAnalysis(): void {
   busy = false
 }
 
-/** Text in, report out, beside the page. Latest wins: a new call ends the one before it. */
-export async function analyzeInWorker(sources: readonly Source[], partial = false): Promise<Report> {
+/** Text in, report out, beside the page; tells how many percent are done. Latest wins: a new call ends the one before it. */
+export async function analyzeInWorker(
+  sources: readonly Source[],
+  partial: boolean,
+  tell: (percent: number) => void,
+): Promise<Report> {
   cancelAnalysis()
   startAnalyst()
   const asked = analyst
   busy = true
   try {
-    const wire = await ask<Wire | null>(asked ?? null, { sources, partial }, async () => null)
+    const wire = await ask<Wire | null>(asked ?? null, { sources, partial }, async () => null, tell)
     if (wire === null) return (await import('../core/analyze.ts')).analyze(sources, partial)
     // The worker put a report on it.
     return (await received(wire, () => asked === analyst)) as Report
@@ -81,11 +85,17 @@ function fromProgram(name: 'analyze' | 'link' | 'redact'): Worker | null {
   }
 }
 
-/** One question to a worker. Where a browser starts none it is answered `here`. */
-function ask<Answer>(worker: Worker | null, question: unknown, here: () => Promise<Answer>): Promise<Answer> {
+/** One question to a worker; with `tell`, numbers are no answer yet. Where a browser starts none it is answered `here`. */
+function ask<Answer>(
+  worker: Worker | null,
+  question: unknown,
+  here: () => Promise<Answer>,
+  tell?: (percent: number) => void,
+): Promise<Answer> {
   if (!worker) return here()
   return new Promise((resolve, reject) => {
-    worker.onmessage = (event: MessageEvent<Answer>) => resolve(event.data)
+    worker.onmessage = ({ data }: MessageEvent<Answer>) =>
+      tell && typeof data === 'number' ? tell(data) : resolve(data)
     worker.onerror = (event) => {
       // An error without a message means that the script could not be loaded.
       if (event.message) reject(new Error(event.message))

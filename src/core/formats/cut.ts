@@ -1,3 +1,4 @@
+import type { Progress } from '../text/progress.ts'
 import { grouped } from '../lookup.ts'
 import { pathsOf, resolved, type Heading } from '../text/heading.ts'
 import type { Line } from '../text/line.ts'
@@ -26,8 +27,8 @@ const filed = blocks.filter((format) => format.files !== undefined)
  * Finds every dump of a source by what it looks like. Reports of the kernel log are taken out first, wherever other
  * programs' lines stand between theirs; blocks are then looked for in what remains.
  */
-export function cut(lines: readonly Line[]): Segment[] {
-  const { segments: reports, taken } = cutKernelLog(lines)
+export function cut(lines: readonly Line[], progress?: Progress): Segment[] {
+  const { segments: reports, taken } = cutKernelLog(lines, progress)
   const rest = taken.size === 0 ? lines : lines.filter((line) => !taken.has(line))
   const segments: Segment[] = [...reports, ...cutBlocks(rest)]
   return segments.sort((a, b) => a.lines[0]!.number - b.lines[0]!.number)

@@ -4,6 +4,7 @@ import { bare, disguises } from '../../testing/disguises.ts'
 import { fixtures, knownKinds, type Fixture } from '../../testing/fixtures.ts'
 import { figuresIn, linesIn, spansIn } from '../../testing/spans.ts'
 import { plainValue } from '../facts/plain-value.ts'
+import { indexFrom } from '../lookup.ts'
 import { readAll, type AnyRecord } from '../snapshot/record.ts'
 import { linesOf } from '../text/lines.ts'
 import { cut } from './cut.ts'
@@ -37,14 +38,15 @@ describe.each(fixtures)('$name', (fixture: Fixture) => {
   })
 
   test('cites characters that hold the figure', () => {
+    const lineAt = linesOfOffsets(text)
     for (const record of read(text)) {
       expect(
         spansIn(record).filter(({ source, from, to }) => source !== 0 || from < 0 || to > text.length || from > to),
       ).toEqual([])
       expect(
         spansIn(record)
-          .filter(({ from, line }) => lineAt(text, from) !== line)
-          .map((span) => ({ ...span, is: lineAt(text, span.from) })),
+          .map((span) => ({ ...span, is: lineAt(span.from) }))
+          .filter(({ line, is }) => is !== line),
       ).toEqual([])
       for (const { path, value, span } of figuresIn(record.data)) {
         expect(
@@ -66,13 +68,14 @@ describe.each(fixtures)('$name', (fixture: Fixture) => {
     if (only !== undefined && only !== (log ? 'log' : 'block')) continue
     test(`says the same: ${name}`, () => {
       const disguised = wear(worn)
+      const lineAt = linesOfOffsets(disguised)
       const records = read(disguised)
       expect(kinds(records)).toEqual([kind])
       if (respaced) expect(words(plainData(records))).toEqual(words(expected))
       else expect(plainData(records)).toEqual(expected)
-      expect(
-        spansIn(records).filter(({ from, to, line }) => to > disguised.length || lineAt(disguised, from) !== line),
-      ).toEqual([])
+      expect(spansIn(records).filter(({ from, to, line }) => to > disguised.length || lineAt(from) !== line)).toEqual(
+        [],
+      )
     })
   }
 
@@ -104,7 +107,12 @@ test('dumps in any order with prose between are each read as when alone', () => 
 const holds = ({ ranges, headingLine }: AnyRecord, number: number) =>
   headingLine === number || ranges.some(([first, last]) => number >= first && number <= last)
 
-const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length
+/** The number of the line in which a character stands. */
+function linesOfOffsets(text: string): (offset: number) => number {
+  const ends = text.split('\n').map((line) => line.length + 1)
+  for (let index = 1; index < ends.length; index++) ends[index]! += ends[index - 1]!
+  return (offset) => indexFrom(ends, offset + 1, (end) => end) + 1
+}
 
 /** Units in which a figure can stand in a text: itself, kB to TB (binary and decimal), pages and sectors. */
 const SCALES = [1, 1024, 2 ** 20, 2 ** 30, 2 ** 40, 1e3, 1e6, 1e9, 1e12, 4096, 16384, 65536, 512]

@@ -2,6 +2,7 @@ import { cleanPiece, decodeQuotedPrintable, isQuotedPrintable, plain } from './c
 import { habitsOf, stripHabit, type Habit } from './habit.ts'
 import { headingOf } from './heading.ts'
 import { unwrapJson } from './json.ts'
+import { STEP, type Progress } from './progress.ts'
 import type { Line, Origin } from './line.ts'
 import { isStamped, lengthOf, quoteIn, widthOf } from './page.ts'
 import { cutPiece, joinPieces, type Piece } from './piece.ts'
@@ -12,7 +13,7 @@ import type { Source } from './source.ts'
 const LONGEST = 64 * 1024
 
 /** The lines of a source, seen through quoting, escapes and log prefixes. Blank lines are kept: they part tables. */
-export function linesOf(source: Source, index: number): Line[] {
+export function linesOf(source: Source, index: number, progress?: Progress): Line[] {
   const text = plain(source.text)
   const numbered = isNumbered(text)
   const soft = isQuotedPrintable(text)
@@ -24,6 +25,7 @@ export function linesOf(source: Source, index: number): Line[] {
   while (from <= text.length) {
     let end = endOfLine(text, from)
     const first = ++number
+    if (number % STEP === 0) progress?.(from / text.length)
     let piece: Piece = { text: text.slice(from, Math.min(end, from + LONGEST)), from, map: null }
     if (soft) {
       const parts = [piece]

@@ -10,10 +10,14 @@ const QUICK = 1024 * 1024
 export default function Waiting() {
   const t = useMessages().intake
   const cancel = useSession((session) => session.cancel)
+  const percent = useSession((session) => session.percent)
   const quick = useSession(({ sources }) => sources.reduce((sum, { text }) => sum + text.length, 0) <= QUICK)
   return (
     <div className={[styles.waiting, quick && styles.quick].filter(Boolean).join(' ')} role="status">
       <span>{t.reading}</span>
+      <progress max={100} value={percent} aria-label={t.reading} />
+      {/* A live region would read out each of them. */}
+      <output aria-hidden="true">{percent} %</output>
       <Button kind="quiet" onClick={cancel}>
         {t.cancel}
       </Button>

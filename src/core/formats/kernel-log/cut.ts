@@ -1,3 +1,4 @@
+import { STEP, type Progress } from '../../text/progress.ts'
 import type { Line } from '../../text/line.ts'
 import { eventOf } from './events.ts'
 import type { FormatId } from '../index.ts'
@@ -20,7 +21,7 @@ export interface KernelLog {
  * Finds the kernel's memory reports among the lines of a log, wherever lines of other programs, hosts and reports stand
  * between theirs.
  */
-export function cutKernelLog(lines: readonly Line[]): KernelLog {
+export function cutKernelLog(lines: readonly Line[], progress?: Progress): KernelLog {
   const segments: Segment[] = []
   const taken = new Set<Line>()
   const streams = new Map<string, Stream>()
@@ -34,6 +35,7 @@ export function cutKernelLog(lines: readonly Line[]): KernelLog {
   let prose = 0
   let paragraph = 0
   let afterBlank = true
+  let seen = 0
 
   const finish = (report: Draft) => {
     const format = kindOf(report)
@@ -52,6 +54,7 @@ export function cutKernelLog(lines: readonly Line[]): KernelLog {
 
   for (const line of lines) {
     const { text, origin } = line
+    if (++seen % STEP === 0) progress?.(seen / lines.length)
     if (text === '') {
       prose += paragraph
       paragraph = 0
