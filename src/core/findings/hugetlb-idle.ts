@@ -20,11 +20,12 @@ export const hugetlbIdle = defineRule({
   ],
   check: (theCase) =>
     hugePagesOf(theCase).flatMap(({ moment, ram, size, free, reserved, total, evidence }) => {
-      if (free === null || ram === null) return []
+      if (free === null) return []
       const pages = free.value - (reserved?.value ?? 0)
       const idle = bytes(pages * size.value)
-      const share = idle / ram
-      const severity = gravity(share, threshold)
+      // `grep Huge` does not show of how much RAM: then it takes a size that is missed on any machine.
+      const share = ram === null ? null : idle / ram
+      const severity = share === null ? (idle >= threshold.alone ? 'notice' : null) : gravity(share, threshold)
       if (severity === null || idle < threshold.floor) return []
       return [
         {
@@ -42,8 +43,8 @@ export const hugetlbIdle = defineRule({
     }),
   en: {
     title: ({ idle }, say) => `${say.bytes(idle)} of huge pages are reserved and used by nobody`,
-    text: ({ pages, all, size, ...params }, say) =>
-      `${say.count(pages)} of ${say.count(all)} pages of ${say.bytes(size)} are free and promised to nobody: ${ofRam.en(params, say)}. Nothing else can use them; \`free\` counts them as used.`,
+    text: ({ pages, all, size, share, from }, say) =>
+      `${say.count(pages)} of ${say.count(all)} pages of ${say.bytes(size)} are free and promised to nobody${share === null ? '' : `: ${ofRam.en({ share, from }, say)}`}. Nothing else can use them; \`free\` counts them as used.`,
     refute: () => 'The database or guest they are for is stopped just now.',
     actions: () => [
       {
@@ -57,8 +58,8 @@ export const hugetlbIdle = defineRule({
   },
   zh: {
     title: ({ idle }, say) => `${say.bytes(idle)} 大页已预留却无人使用`,
-    text: ({ pages, all, size, ...params }, say) =>
-      `共 ${say.count(all)} 个 ${say.bytes(size)} 大页，其中 ${say.count(pages)} 个空闲且未被预订，占${ofRam.zh(params, say)}。其他用途无法使用它们，\`free\` 把它们算作已用。`,
+    text: ({ pages, all, size, share, from }, say) =>
+      `共 ${say.count(all)} 个 ${say.bytes(size)} 大页，其中 ${say.count(pages)} 个空闲且未被预订${share === null ? '' : `，占${ofRam.zh({ share, from }, say)}`}。其他用途无法使用它们，\`free\` 把它们算作已用。`,
     refute: () => '若使用它们的数据库或虚拟机只是暂时停机，则属正常。',
     actions: () => [
       { do: '确认预留原因：`sysctl vm.nr_hugepages`、内核命令行、设置它的 unit' },

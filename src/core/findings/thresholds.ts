@@ -125,7 +125,9 @@ export const thresholds = {
     notice: 0.03,
     warning: 0.1,
     floor: 32 * MIB,
-    reason: 'A spare pool of a few pages is deliberate; these shares are missed by everybody else.',
+    alone: GIB,
+    reason:
+      'A spare pool of a few pages is deliberate; these shares are missed by everybody else, and a GiB on any machine.',
   },
   'hugetlb-other-size': {
     floor: 0,
