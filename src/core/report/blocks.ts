@@ -47,3 +47,9 @@ export interface RowBar {
   /** It lies inside the bar above. */
   readonly part: boolean
 }
+
+/** The lines of a citation with their numbers, for brushes that set them as they stand. */
+export const numbered = ({ lines, more }: Extract<Block, { readonly kind: 'cited' }>): string[] => [
+  ...lines.map(({ line, text }) => `${line}: ${text}`),
+  ...(more === null ? [] : [more]),
+]

@@ -3,7 +3,7 @@ import type { Language } from '../language/say.ts'
 import { markup } from '../text/markup.ts'
 import type { Source } from '../text/source.ts'
 import { harmless } from './cited-lines.ts'
-import type { Block, Column, Row } from './blocks.ts'
+import { numbered, type Block, type Column, type Row } from './blocks.ts'
 import { documentOf } from './document.ts'
 import { stampLine, type Stamp } from './stamp.ts'
 import type { Table } from './tables/table.ts'
@@ -36,10 +36,8 @@ function write(block: Block): string {
       return table(block.columns, block.rows)
     case 'figures':
       return verbatim(block.lines)
-    case 'cited': {
-      const lines = block.lines.map(({ line, text }) => `${line}: ${text}`)
-      return verbatim(block.more === null ? lines : [...lines, block.more])
-    }
+    case 'cited':
+      return verbatim(numbered(block))
     case 'fold':
       // What folds on a page is lost in mails: it stays open.
       return [`<h4>${inline(block.words)}</h4>`, ...block.blocks.map(write)].join('\n')

@@ -3,7 +3,7 @@ import { documentWords } from '../language/document-words.ts'
 import type { Language } from '../language/say.ts'
 import { markup } from '../text/markup.ts'
 import type { Source } from '../text/source.ts'
-import type { Block, Row } from './blocks.ts'
+import { numbered, type Block, type Row } from './blocks.ts'
 import { documentOf } from './document.ts'
 import { stampLine, type Stamp } from './stamp.ts'
 
@@ -48,10 +48,8 @@ function write(block: Block): string {
       ].join('\n')
     case 'figures':
       return verbatim(block.lines)
-    case 'cited': {
-      const lines = block.lines.map(({ line, text }) => `${line}: ${text}`)
-      return verbatim(block.more === null ? lines : [...lines, block.more])
-    }
+    case 'cited':
+      return verbatim(numbered(block))
     case 'fold':
       return [`h4. ${inline(block.words)}`, ...block.blocks.map(write)].join('\n\n')
     case 'stamp': {

@@ -2,7 +2,7 @@ import type { Report } from '../analyze.ts'
 import type { Language } from '../language/say.ts'
 import { markup } from '../text/markup.ts'
 import type { Source } from '../text/source.ts'
-import type { Block, Column, Row } from './blocks.ts'
+import { numbered, type Block, type Column, type Row } from './blocks.ts'
 import { documentOf } from './document.ts'
 import { stampLine, type Stamp } from './stamp.ts'
 
@@ -24,10 +24,8 @@ function write(block: Block): string {
       return table(block.columns, block.rows)
     case 'figures':
       return fenced(block.lines)
-    case 'cited': {
-      const lines = block.lines.map(({ line, text }) => `${line}: ${text}`)
-      return fenced(block.more === null ? lines : [...lines, block.more])
-    }
+    case 'cited':
+      return fenced(numbered(block))
     case 'fold':
       return `<details>\n<summary>${html(block.words)}</summary>\n\n${block.blocks.map(write).join('\n\n')}\n\n</details>`
     case 'stamp': {
