@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useMessages } from '../../i18n/report.ts'
+import { SearchField } from '../kit/SearchField.tsx'
 import styles from './Compare.module.css'
 
 interface Props {
@@ -17,13 +18,7 @@ export function Filter({ words, onWords, changed, onChanged, shown, children }: 
   const t = useMessages()
   return (
     <div className={styles.filter}>
-      <input
-        type="search"
-        aria-label={t.reports.filter}
-        placeholder={t.reports.filter}
-        value={words}
-        onChange={(event) => onWords(event.target.value)}
-      />
+      <SearchField label={t.reports.filter} words={words} onWords={onWords} />
       <label>
         <input type="checkbox" checked={changed} onChange={(event) => onChanged(event.target.checked)} />
         {t.compare.changedOnly}
@@ -36,6 +31,3 @@ export function Filter({ words, onWords, changed, onChanged, shown, children }: 
 
 /** Rows that are shown before the rest is asked for. */
 export const FIRST = 15
-
-/** Whether a name holds the words, in any case. */
-export const holds = (name: string, words: string): boolean => name.toLowerCase().includes(words.trim().toLowerCase())

@@ -4,6 +4,7 @@ import type { Track } from '../../core/course/track.ts'
 import { courseWords, sayTrack, sayValue } from '../../core/language/course-words.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useMessages } from '../../i18n/report.ts'
+import { holds, SearchField } from '../kit/SearchField.tsx'
 import styles from './Course.module.css'
 
 interface Props {
@@ -26,19 +27,11 @@ export function MoreLines({ tracks, listed, shown, onToggle }: Props) {
   // A line that was switched on here stays in its place.
   const [others] = useState(() => tracks.filter(({ key }) => !listed.has(key)))
   if (others.length === 0) return null
-  const wanted = words.trim().toLowerCase()
-  const found = others.filter((track) => sayTrack(track, language).toLowerCase().includes(wanted)).slice(0, MOST)
+  const found = others.filter((track) => holds(sayTrack(track, language), words)).slice(0, MOST)
   return (
     <details className={styles.others}>
       <summary>{t.others(others.length)}</summary>
-      <input
-        type="search"
-        value={words}
-        placeholder={t.find}
-        aria-label={t.find}
-        aria-controls={id}
-        onChange={(event) => setWords(event.target.value)}
-      />
+      <SearchField label={t.find} words={words} onWords={setWords} controls={id} />
       <ul id={id}>
         {found.map((track) => {
           const { first, last } = summaryOf(track)

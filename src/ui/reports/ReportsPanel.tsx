@@ -6,6 +6,7 @@ import { restsOn } from '../../core/findings/rests-on.ts'
 import { useSession } from '../../state/session.ts'
 import { Panel } from '../kit/Panel.tsx'
 import { TakeAlong } from '../share/TakeAlong.tsx'
+import { SearchField } from '../kit/SearchField.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
 import { Deaths } from './Deaths.tsx'
 import { EventDetail } from './EventDetail.tsx'
@@ -55,13 +56,7 @@ export function ReportsPanel({ report }: { readonly report: Report }) {
       {events.length > 1 && (
         <div className={styles.many}>
           <div className={styles.arrange}>
-            <input
-              type="search"
-              aria-label={t.deaths.filter}
-              placeholder={t.deaths.filter}
-              value={words}
-              onChange={({ target }) => setWords(target.value)}
-            />
+            <SearchField label={t.deaths.filter} words={words} onWords={setWords} />
             <output>
               {words.trim() === '' ? '' : t.deaths.filtered(sayCount(found.length), sayCount(events.length))}
             </output>

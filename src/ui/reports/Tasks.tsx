@@ -3,6 +3,7 @@ import { groupByName, named, sharedBasisOf, type ProcessGroup, type ProcessRow }
 import { sayBytes, sayCount } from '../../core/language/say.ts'
 import { useMessages } from '../../i18n/report.ts'
 import { usePointing } from '../kit/pointing.ts'
+import { SearchField } from '../kit/SearchField.tsx'
 import { useFirst } from '../kit/useFirst.tsx'
 import table from '../kit/Table.module.css'
 import styles from './Reports.module.css'
@@ -68,13 +69,7 @@ export function Tasks({ tasks, victims, of }: Props) {
     <div className={styles.processes}>
       <div className={styles.arrange}>
         <b id={caption}>{t.tasks(sayCount(tasks.length))}</b>
-        <input
-          type="search"
-          aria-label={t.filter}
-          placeholder={t.filter}
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-        />
+        <SearchField label={t.filter} words={words} onWords={setWords} />
         <output>{words.trim() === '' ? '' : t.filtered(sayCount(found.length), sayCount(tasks.length))}</output>
         <label>
           <input

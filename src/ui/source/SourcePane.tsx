@@ -7,6 +7,7 @@ import { placesOf } from '../../state/focus.ts'
 import { useSession } from '../../state/session.ts'
 import { PanelBoundary } from '../frame/PanelBoundary.tsx'
 import { Icon } from '../kit/Icon.tsx'
+import { SearchField } from '../kit/SearchField.tsx'
 import { LINE, linesWith, sourceText } from './lines.ts'
 import { MarksBar } from './MarksBar.tsx'
 import { reveal } from './reveal.ts'
@@ -77,14 +78,12 @@ export function SourcePane({ report, sources }: Props) {
           }}
         >
           <Icon name="search" />
-          <input
-            type="search"
+          <SearchField
             id="source-search"
-            aria-label={t.search}
-            placeholder={t.search}
-            value={query}
-            onChange={(event) => {
-              setQuery(event.target.value)
+            label={t.search}
+            words={query}
+            onWords={(words) => {
+              setQuery(words)
               setAt(0)
             }}
           />
