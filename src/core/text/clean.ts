@@ -43,6 +43,9 @@ const TAGS =
 const FIRST_TAG = /^\s{0,40}(?:\[(?:quote|color|b)\b|<(?:p|div|span|b|strong)\b)/i
 const hasTags = (text: string) => text.includes('[/') || text.includes('</') || FIRST_TAG.test(text)
 
+/** What Gentoo's and others' templates of syslog-ng put behind the message. */
+const PRIORITY = / \[kern\.(?:emerg|alert|crit|err|warn|notice|info|debug)\w*\]\s*$/
+
 /** Takes terminal escapes, HTML entities, line breaks and the marks around code out of a line. */
 export function cleanPiece(piece: Piece): Piece {
   let clean = piece
@@ -53,6 +56,8 @@ export function cleanPiece(piece: Piece): Piece {
   if (/[>}\]]\s*$/.test(tail)) {
     const closing = CLOSING.exec(tail)?.[0].length ?? 0
     if (closing > 0) clean = cutPiece(clean, 0, clean.text.length - closing)
+    const priority = PRIORITY.exec(tail)?.[0].length ?? 0
+    if (priority > 0) clean = cutPiece(clean, 0, clean.text.length - priority)
   }
   if (hasTags(clean.text)) clean = rewrite(clean, TAGS, () => '')
   if (clean.text.includes('**')) clean = rewrite(clean, BOLD, () => '')

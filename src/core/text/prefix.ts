@@ -11,12 +11,18 @@ interface Stripped {
 const QUOTE = /(?:> ?)+|\| /y
 /** `<4>`, and the version that RFC 5424 has after it; `<4>0 pages in swap cache` has none. */
 const LEVEL = /<\d{1,3}>(?:1 (?=\d{4}-\d\d-|- ))?/y
-/** `[  123.456789]`, with the delta of `dmesg -d`; the dot tells it from a pid of a process table. */
-const UPTIME = /\[\s*(?:\d+-)?(\d+)(?:\.|=2E)(\d{3,6})(?:\s*<\s*\d+\.\d+>)?\] ?/y
+/** `[  123.456789]`, with the delta of `dmesg -d` or a vendor's `@cpu`; the dot tells it from a pid of a process table. */
+const UPTIME = /\[\s*(?:\d+-)?(\d+)(?:\.|=2E)(\d{3,6})(?:\s*<\s*\d+\.\d+>|[@,]\d{1,3})?\] ?/y
 /** The same with its bracket lost to a cut selection. */
 const CUT_UPTIME = /(\d+)\.(\d{6})\] /y
-/** CONFIG_PRINTK_CALLER: the task or CPU that printed. */
-const CALLER = /\[\s*[CT]\s*\d+\] ?|\.?\(\d+\)\[\d+:[^\]]*\]/y
+/** A log in a comment, as in a commit's message or a script. */
+const COMMENTED = /^# {0,3}\[\s*\d+\.\d{6}\]/
+/**
+ * CONFIG_PRINTK_CALLER: the task or CPU that printed; and what the vendors of telephones print in its place:
+ * `(3)[215:kswapd0]` MediaTek, `[3:  kswapd0:  215]` Samsung, `c3    215 ` Spreadtrum.
+ */
+const CALLER =
+  /\[\s*[CT]\s*\d+\] ?|[-.]?\(\d+\)\[\d+:[^\]]*\] ?|[A-Z]?\[\s*\d{1,2}:[^\]:]{1,20}:\s*\d+\] ?|c\d{1,2} (?:\s*\d+ (?!(?:pages|page|total|free|reserved|swap|pagecache|[KMGT]?i?B)\b(?![:_])))?(?!invoked|:)/y
 /** `dmesg -T` in any language, `dmesg --time-format=iso`. */
 const CLOCK = /\[([^\][]{0,40}\d\d:\d\d:\d\d[^\][]{0,18})\] ?/y
 /** `dmesg -H`: the minute, then the distance to it. */
@@ -210,6 +216,9 @@ export function stripPrefix(text: string): Stripped {
       }
     } else if (first === '+' && text[at + 1] === '[') {
       // A log that a patch adds.
+      at++
+      continue
+    } else if (first === '#' && COMMENTED.test(text.slice(at, at + 24))) {
       at++
       continue
     } else if (first === '.' && text.startsWith('... kernel', at)) {
