@@ -71,7 +71,7 @@ function withoutSpacing(lines: Line[]): Line[] {
   let start = 0
   const close = (end: number) => {
     // A short text may be spaced as a whole.
-    const isWhole = gaps > 1 && start === lines.findIndex(({ text }) => text !== '') && end >= lines.length
+    const isWhole = gaps > 0 && start === lines.findIndex(({ text }) => text !== '') && end >= lines.length
     if (gaps >= SPACED - 1 || isWhole) for (const each of blanks) surplus.add(each)
     blanks = []
     gaps = 0

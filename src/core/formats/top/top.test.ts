@@ -23,6 +23,11 @@ test('htop tells what is used of how much, without the cache', () => {
   ])
 })
 
+test('a page that parts the lines of the summary by blanks', () => {
+  const spaced = fixture('procps-ng-4').replace(/^(top|Tasks|%Cpu|MiB Mem).*$/gm, '$&\n')
+  expect(read(spaced)).toEqual(read(fixture('procps-ng-4')))
+})
+
 test.each(['german', 'french'])('in another language the order tells: %s', (language) => {
   expect(read(fixture(language))).toMatchObject([
     {

@@ -64,7 +64,12 @@ const SCALE: Readonly<Record<string, number>> = {
 /** Where the lines above the list end; a blank line parts them from it. */
 function endOfSummary(lines: readonly Line[], at: number): number {
   let end = at
-  while (end < lines.length && end < at + MOST_SUMMARY && SUMMARY.test(lines[end]!.text)) end++
+  for (let next = at; next < lines.length && next < at + MOST_SUMMARY; next++) {
+    const { text } = lines[next]!
+    if (SUMMARY.test(text)) end = next + 1
+    // A page's blank between two of them; the one below the last parts them from the list.
+    else if (text !== '' || next !== end || next === at) break
+  }
   return end
 }
 
