@@ -4,7 +4,7 @@ import type { Source } from '../core/text/source.ts'
 import type { Opened } from '../share/permalink.ts'
 import type { Parcel } from '../share/parcel.ts'
 import { askOnce, received, started } from './client.ts'
-import type { JsonFile } from './json-file.ts'
+import type { CaseFile, FileQuestion } from './case-files.ts'
 import type { RedactQuestion, SafeCase } from './safe-case.ts'
 import type { Wire } from './wire.ts'
 
@@ -56,9 +56,9 @@ export async function redactInWorker(question: RedactQuestion): Promise<SafeCase
   return (await received(wire)) as SafeCase
 }
 
-/** The whole analysis as a JSON file: of thousands of reports it has tens of megabytes. */
-export const jsonInWorker = (parcel: Parcel): Promise<JsonFile> =>
-  askOnce(redactWorker(), { json: parcel }, async () => (await import('./json-file.ts')).jsonFile(parcel))
+/** A file that holds the case. */
+export const fileInWorker = (question: FileQuestion): Promise<CaseFile> =>
+  askOnce(redactWorker(), { file: question }, async () => (await import('./case-files.ts')).fileOf(question))
 
 const redactWorker = () =>
   started('redact', () => new Worker(new URL('./redact.worker.ts', import.meta.url), { type: 'module' }))

@@ -8,27 +8,26 @@ import { fileName } from '../../core/report/file-name.ts'
 import { tableHtml } from '../../core/report/html.ts'
 import { tableJson } from '../../core/report/table-json.ts'
 import { madeOf, type TableEntry } from '../../core/report/tables/table.ts'
-import { caseFile } from '../../share/case-file.ts'
 import { programIn } from '../../share/one-file.ts'
 import type { View } from '../../share/parcel.ts'
 import { parcelOf, type Subject } from '../../state/redaction.ts'
-import { jsonInWorker, stampInWorker } from '../../worker/errands.ts'
+import { fileInWorker, stampInWorker } from '../../worker/errands.ts'
 
 const JSON_TYPE = 'application/json'
 
 /** The whole analysis as a file, with the case inside. */
 export async function saveJson(subject: Subject, view: View): Promise<void> {
-  const { name, text } = await jsonInWorker(parcelOf(subject, view))
-  saveFile(name, JSON_TYPE, text)
+  const parcel = parcelOf(subject, view)
+  const { name, content } = await fileInWorker({ parcel, language: view.language ?? 'en', program: null })
+  saveFile(name, JSON_TYPE, content)
 }
 
 /** The whole page with the case inside, as one file; false where the page could not load its own copy. */
 export async function saveHtml(subject: Subject, view: View, language: Language): Promise<boolean> {
-  const { report, sources } = subject
   const program = ownProgram() ?? programIn((await onePage()) ?? '')
   if (program === null) return false
-  const stamp = await stampInWorker(parcelOf(subject, view))
-  saveFile(fileName(report, stamp, 'html'), 'text/html', caseFile(program, report, sources, language, stamp))
+  const { name, content } = await fileInWorker({ parcel: parcelOf(subject, view), language, program })
+  saveFile(name, 'text/html', content)
   return true
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 
 /** What work beside the page makes of something: `undefined` while it is being made, `failed` where it can't be. */
 export function useErrand<Of, Made>(of: Of, work: (of: Of) => Promise<Made>, failed: Made): Made | undefined {
@@ -6,7 +6,8 @@ export function useErrand<Of, Made>(of: Of, work: (of: Of) => Promise<Made>, fai
   useEffect(() => {
     let wanted = true
     const show = (made: Made) => {
-      if (wanted) setDone({ of, made })
+      // What is drawn of a large case is drawn in slices.
+      if (wanted) startTransition(() => setDone({ of, made }))
     }
     work(of).then(show, () => show(failed))
     return () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import type { Switches } from '../../core/redact/kinds.ts'
 import type { Source } from '../../core/text/source.ts'
 import { withoutNames } from '../../state/redaction.ts'
@@ -10,7 +10,8 @@ export function useRedacted(sources: readonly Source[], switches: Switches): Saf
   useEffect(() => {
     let wanted = true
     const show = (safe: SafeCase | Error) => {
-      if (wanted) setMade({ by: switches, of: sources, safe })
+      // What is drawn of a large case is drawn in slices.
+      if (wanted) startTransition(() => setMade({ by: switches, of: sources, safe }))
     }
     withoutNames(sources, switches).then(show, (error: unknown) =>
       show(error instanceof Error ? error : new Error(String(error))),
