@@ -163,7 +163,8 @@ function failsFromMin(
     watermarkTest({ ...state, min: { value: pages(min), span: free.span } }, request, era, zoneOrder)?.outcome ===
     'fails'
   let most = free.value * 4 + 1
-  if (!fails(most)) return null
+  // Beyond whole numbers the halving would not end.
+  if (!Number.isSafeInteger(most) || !fails(most)) return null
   for (let least = 0; least < most;) {
     const middle = Math.floor((least + most) / 2)
     if (fails(middle)) most = middle

@@ -38,18 +38,18 @@ export function accountsFrom<Facts>(entries: readonly Entry<Facts>[], fields: Fi
 
 /** A part that says nothing is left out: on most machines none of the free memory is CMA. */
 function partOf(of: AccountId, id: AccountId, key: string, fields: Fields): Account[] {
-  const figure = fields.get(key)
+  const [[, figure] = []] = pick(fields, [key])
   if (!figure || (figure.value === 0 && id === of)) return []
   return [account(id, figure.value, [figure.span], id === of ? { name: key } : {})]
 }
 
 export type Named = readonly [key: string, figure: Figure]
 
-/** The fields of these names that are there. */
+/** The fields of these names that are there; a counter that was damaged or fell below zero (2^64 − x) is not. */
 export const pick = (fields: Fields, keys: readonly string[]): Named[] =>
   keys.flatMap((key): Named[] => {
     const figure = fields.get(key)
-    return figure ? [[key, figure]] : []
+    return figure && Number.isSafeInteger(figure.value) ? [[key, figure]] : []
   })
 export const total = (list: readonly Named[]): number => list.reduce((sum, [, { value }]) => sum + value, 0)
 /** `AnonPages + Cached` */

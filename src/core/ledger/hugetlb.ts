@@ -4,7 +4,7 @@ import type { Figure } from '../text/source.ts'
 import { KIB } from '../units.ts'
 import type { Account } from './account.ts'
 import { account } from './balance.ts'
-import type { Fields } from './entries.ts'
+import { pick, type Fields } from './entries.ts'
 
 /** A pool of huge pages of one size: all of it, the free ones, those of them that are promised, those over the limit. */
 interface Pool {
@@ -24,8 +24,11 @@ export function hugetlb(fields: Fields, hugePage: Figure | undefined, snapshot: 
   const records = recordsOf(snapshot, 'hugepages')
   const sysfs = merged(records.flatMap(({ data }) => data.pools)).flatMap((pool) => poolOf(pool, node))
   const inMeminfo = hugePage ? defaultPool(fields, hugePage) : []
-  const pools = [...inMeminfo, ...sysfs.filter(({ size }) => inMeminfo.every((pool) => pool.size !== size))]
-  const all = fields.get('Hugetlb')
+  const pools = [...inMeminfo, ...sysfs.filter(({ size }) => inMeminfo.every((pool) => pool.size !== size))].filter(
+    // More bytes than there are whole numbers: the line is damaged.
+    ({ size, total }) => Number.isSafeInteger(size * total.value),
+  )
+  const [[, all] = []] = pick(fields, ['Hugetlb'])
   if (all === undefined && pools.length === 0) return []
   const rows = pools.map(poolAccount)
   const whole = rows.reduce((sum, { bytes }) => sum + bytes, 0)

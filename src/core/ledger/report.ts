@@ -37,7 +37,7 @@ const SUMS: readonly Entry[] = [
 /** The machine's book at the moment of a kernel log report; null where the report has no totals. */
 export function reportLedger(info: MemInfo, record: string, tasks: readonly Task[] = []): Ledger | null {
   const managed = managedOf(info)
-  if (managed === null || info.mem.size === 0) return null
+  if (managed === null || !Number.isSafeInteger(managed.bytes) || info.mem.size === 0) return null
   const reserved = info.pages.get('reserved')
   const page = info.pageSize.bytes
   const sums = sumsOf(info)
@@ -115,7 +115,7 @@ function anonymous(mem: Fields): Account[] {
   if (lists.length === 0) return []
   const shmem = pick(mem, ['shmem'])
   const evidence = spans([...lists, ...shmem])
-  const unevictable = mem.get('unevictable')
+  const [[, unevictable] = []] = pick(mem, ['unevictable'])
   const beyond = Math.max(0, total(shmem) - total(lists))
   return [
     account('anon', Math.max(0, total(lists) - total(shmem)), evidence, {
@@ -142,7 +142,7 @@ function sumsOf({ nodes, zones }: MemInfo): Fields {
 
 function hugetlb({ hugepages }: MemInfo): Account[] {
   const rows = hugepages.flatMap(({ total: count, size, free, node }): Account[] =>
-    count && size && count.value > 0
+    count && size && count.value > 0 && Number.isSafeInteger(count.value * size.value)
       ? [
           account('hugetlb', count.value * size.value, [count.span], {
             name: `${node === undefined ? '' : `node ${node}, `}${size.value / 1024} kB`,
