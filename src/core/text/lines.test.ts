@@ -199,3 +199,9 @@ test.each([
 test('a line of megabytes is cut, so that no pattern ever meets it whole', () => {
   expect(read('x'.repeat(5_000_000))[0]?.text.length).toBeLessThan(100_000)
 })
+
+// Each of these once took the reader down, or an hour: by the arguments of a call, or by a search begun anew for every line.
+test.each([
+  ['a million blank lines between two', `x\n${'\n'.repeat(1_000_001)}y\n`],
+  ['blank lines before many spaced ones', `${'\n'.repeat(200_000)}${'x\n\ny\n\n\n'.repeat(40_000)}`],
+])('%s', (_, text) => expect(read(text).filter((line) => line.text !== '').length).toBeGreaterThan(1))

@@ -66,12 +66,13 @@ const SPACED = 6
 function withoutSpacing(lines: Line[]): Line[] {
   const surplus = new Set<Line>()
   const isBlank = (at: number) => lines[at]?.text === ''
+  const first = lines.findIndex(({ text }) => text !== '')
   let blanks: Line[] = []
   let gaps = 0
   let start = 0
   const close = (end: number) => {
     // A short text may be spaced as a whole.
-    const isWhole = gaps > 0 && start === lines.findIndex(({ text }) => text !== '') && end >= lines.length
+    const isWhole = gaps > 0 && start === first && end >= lines.length
     if (gaps >= SPACED - 1 || isWhole) for (const each of blanks) surplus.add(each)
     blanks = []
     gaps = 0
@@ -84,7 +85,7 @@ function withoutSpacing(lines: Line[]): Line[] {
       start = at + 1 + gap
     } else {
       gaps++
-      blanks.push(...lines.slice(at + 1, at + 1 + (gap + 1) / 2))
+      for (const each of lines.slice(at + 1, at + 1 + (gap + 1) / 2)) blanks.push(each)
     }
     at += gap
   }

@@ -1,6 +1,8 @@
 /** What people write where they left lines out: `[...]`, `(...snipped...)`, `<snip>`. */
-const LONGEST = 400
-const ELISION =
-  /^[[(<{]{0,3}\s*(?:[.…:~-]{2,40}|…|:)?\s*(?:snip\w*|skip\w*|trunc\w*|omit\w*|cut)?\s*[.…:~-]{0,40}\s*[\])>}]{0,3}$/i
+const LONGEST = 100
+const AROUND = /[\s[\](){}<>.…:~-]+/g
+const WORDS = /^(?:snip\w*|skip\w*|trunc\w*|omit\w*|cut|)$/i
 
-export const isElision = (text: string): boolean => text !== '' && text.length <= LONGEST && ELISION.test(text)
+/** Whether a line stands for others. Whatever is around its one word is taken off first: matched with it, it would cost a power of its length. */
+export const isElision = (text: string): boolean =>
+  text !== '' && text.length <= LONGEST && WORDS.test(text.replace(AROUND, ' ').trim())
