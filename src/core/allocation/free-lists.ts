@@ -69,3 +69,7 @@ export function freeLists(snapshot: Snapshot, pageSize: Bytes): ZoneFree[] {
   const record = recordsOf(snapshot, 'buddyinfo').at(-1)
   return record ? record.data.zones.map((zone) => measure(zone, record.id, pageSize, [zone.span])) : []
 }
+
+/** How many orders the longest list has; a damaged paste can hold any number of zones. */
+export const ordersOf = (zones: readonly Pick<ZoneFree, 'free'>[]): number =>
+  zones.reduce((most, { free }) => Math.max(most, free.length), 0)

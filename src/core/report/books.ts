@@ -1,4 +1,4 @@
-import type { ZoneFree } from '../allocation/free-lists.ts'
+import { ordersOf, type ZoneFree } from '../allocation/free-lists.ts'
 import { hueOf } from '../figures/hues.ts'
 import { freeLast } from '../figures/waterfall.ts'
 import { documentWords } from '../language/document-words.ts'
@@ -107,7 +107,7 @@ function ledgerBlocks(ledger: Ledger, group: CgroupBook | null, language: Langua
 
 function zoneBlocks(zones: readonly ZoneFree[], language: Language): Block[] {
   const words = documentWords[language]
-  const orders = Math.max(...zones.map(({ free }) => free.length))
+  const orders = ordersOf(zones)
   return [
     { kind: 'heading', level: 3, words: words.freeLists },
     {

@@ -8,11 +8,15 @@ import { usePreferences } from '../../state/preferences.ts'
 import { Choice } from '../kit/Choice.tsx'
 import { Panel } from '../kit/Panel.tsx'
 import { Segmented } from '../kit/Segmented.tsx'
+import { ordersOf } from '../../core/allocation/free-lists.ts'
 import { freeListsOf } from '../../core/figures/free-lists.ts'
 import { TakeAlong } from '../share/TakeAlong.tsx'
+import { useFirst } from '../kit/useFirst.tsx'
 import { ZoneFigure } from './ZoneFigure.tsx'
 import orders from '../kit/Orders.module.css'
 import styles from './FreeLists.module.css'
+
+const NONE: readonly never[] = []
 
 /** What most drivers and container runtimes ask for when they ask for too much. */
 const USUAL = 4
@@ -35,8 +39,9 @@ export function FreeListsPanel({ report, moment }: { readonly report: Report; re
   const requested =
     list?.order ?? moment.failures.find(({ request }) => (request?.order ?? 0) > 0)?.request?.order ?? USUAL
   const [asked, setAsked] = useState<number | null>(null)
+  const { shown, more } = useFirst(list?.zones ?? NONE)
   if (!list) return null
-  const highest = Math.max(...list.zones.map(({ free }) => free.free.length)) - 1
+  const highest = ordersOf(list.zones.map(({ free }) => free)) - 1
   const order = Math.min(asked ?? requested, highest)
   const pageSize = list.zones[0]?.free.pageSize ?? 4096
   return (
@@ -96,7 +101,7 @@ export function FreeListsPanel({ report, moment }: { readonly report: Report; re
         <span className={styles.scale}>{units === 'bytes' ? t.free.linear : t.free.logarithmic}</span>
       </div>
       <div className={orders.zones}>
-        {list.zones.map(({ free, state }) => (
+        {shown.map(({ free, state }) => (
           <ZoneFigure
             key={`${free.node} ${free.zone}`}
             free={free}
@@ -108,6 +113,7 @@ export function FreeListsPanel({ report, moment }: { readonly report: Report; re
           />
         ))}
       </div>
+      {more}
     </Panel>
   )
 }

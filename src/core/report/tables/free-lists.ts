@@ -1,3 +1,4 @@
+import { ordersOf } from '../../allocation/free-lists.ts'
 import type { Language } from '../../language/say.ts'
 import { tableWords } from '../../language/table-words.ts'
 import type { Moment } from '../../snapshot/moment.ts'
@@ -9,7 +10,7 @@ export function freeListsTable(
   language: Language,
 ): TableEntry {
   const { title, column } = tableWords[language]
-  const orders = moments.reduce((most, { zones }) => Math.max(most, ...zones.map(({ free }) => free.length)), 0)
+  const orders = moments.reduce((most, { zones }) => Math.max(most, ordersOf(zones)), 0)
   const each = Array.from({ length: orders }, (_, order) => order)
   return {
     id: 'free-lists',
