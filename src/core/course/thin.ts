@@ -1,3 +1,4 @@
+import { indexFrom } from '../lookup.ts'
 import type { Track } from './track.ts'
 
 /** A point to draw; `null` parts the line. */
@@ -62,13 +63,7 @@ function extremes(bucket: readonly number[], values: readonly number[]): number[
 
 /** The number of the first entry of an ascending list that is not below a bound; its length where none is. */
 export function firstFrom(sorted: readonly number[], bound: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle]! < bound) low = middle + 1
-    else high = middle
-  }
-  return low
+  return indexFrom(sorted, bound, (each) => each)
 }
 
 /** The number of the point nearest to a time. */

@@ -1,4 +1,5 @@
 import type { Coverage } from '../coverage.ts'
+import { indexFrom } from '../lookup.ts'
 import type { Source } from '../text/source.ts'
 import { tellingIn } from './file-names.ts'
 import { isPseudonym } from './pseudonyms.ts'
@@ -137,15 +138,6 @@ const GENERIC =
 function counter(text: string) {
   const starts = [0]
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  const lineAt = (offset: number): number => {
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (starts[middle]! <= offset) low = middle
-      else high = middle - 1
-    }
-    return low + 1
-  }
+  const lineAt = (offset: number): number => indexFrom(starts, offset + 1, (start) => start)
   return Object.assign(lineAt, { start: (line: number) => starts[line - 1] ?? text.length })
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { indexFrom } from '../../core/lookup.ts'
 import { sayCount } from '../../core/language/say.ts'
 import type { Doubt } from '../../core/redact/doubts.ts'
 import type { Change, Redacted } from '../../core/redact/redact.ts'
@@ -96,7 +97,7 @@ interface Piece {
 /** The stretches of a text from `from` to `to`: what was changed, what the reader looks for, and what stands between. */
 function piecesOf(text: string, from: number, to: number, changes: readonly Change[], goal: Goal | null): Piece[] {
   const marks = changes
-    .slice(firstFrom(changes, from), firstFrom(changes, to))
+    .slice(indexFrom(changes, from, startOf), indexFrom(changes, to, startOf))
     .map((change) => ({ from: change.from, to: change.to, name: change.name as number | null }))
   const overlaps = goal !== null && marks.some((mark) => mark.from < goal.to && mark.to > goal.from)
   if (goal !== null && goal.from >= from && goal.to <= to && !overlaps) {
@@ -114,17 +115,7 @@ function piecesOf(text: string, from: number, to: number, changes: readonly Chan
   return pieces
 }
 
-/** The first change that begins at `offset` or behind it. */
-function firstFrom(changes: readonly Change[], offset: number): number {
-  let low = 0
-  let high = changes.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (changes[middle]!.from < offset) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const startOf = ({ from }: Change) => from
 
 function startsOf(text: string): number[] {
   const starts = [0]
