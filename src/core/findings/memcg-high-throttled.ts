@@ -1,4 +1,5 @@
 import { directoryOf, sayCgroup } from './cgroup-words.ts'
+import { cgroupFiles, pathOf } from '../ledger/cgroup.ts'
 import { grouped } from '../lookup.ts'
 import { recordsOf } from '../snapshot/snapshot.ts'
 import type { Figure } from '../text/source.ts'
@@ -105,9 +106,8 @@ interface Group {
 
 /** What the files of each control group say of its memory.high. */
 function groupsIn(moment: Moment): Group[] {
-  const files = grouped(recordsOf(moment, 'cgroupFile'), ({ subject, data }) => subject.slice(0, -data.name.length - 1))
   const pressures = grouped(recordsOf(moment, 'pressure'), ({ subject }) => subject)
-  return [...files].map(([group, records]) => {
+  return [...cgroupFiles(moment)].map(([group, records]) => {
     const file = (name: string) => records.find(({ data }) => data.name === name)?.data
     const number = (name: string): Figure | undefined => {
       const value = file(name)?.value
@@ -115,7 +115,7 @@ function groupsIn(moment: Moment): Group[] {
     }
     const [pressure] = pressures.get(group) ?? []
     return {
-      path: group.startsWith('/') ? group : null,
+      path: pathOf(group),
       current: number('memory.current'),
       high: number('memory.high'),
       events: file('memory.events')?.values?.get('high'),

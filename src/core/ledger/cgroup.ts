@@ -42,13 +42,18 @@ function bookOfDocker({ id, data: { usage, limit, stats } }: RecordOf<'dockerMem
   return cgroupBook({ path: null, version, fields: stats, files, basis: id })
 }
 
+/** The files beside memory.stat, by the group that they are of. */
+export const cgroupFiles = (snapshot: Pick<Snapshot, 'records'>) =>
+  grouped(recordsOf(snapshot, 'cgroupFile'), ({ subject, data }) => subject.slice(0, -data.name.length - 1))
+
+/** The path that a group's records are filed under; null where the paste tells none. */
+export const pathOf = (subject: string): string | null => (subject.startsWith('/') ? subject : null)
+
 function booksOfFiles(snapshot: Snapshot): CgroupBook[] {
-  const byGroup = grouped(recordsOf(snapshot, 'cgroupFile'), ({ subject, data }) =>
-    subject.slice(0, -data.name.length - 1),
-  )
+  const byGroup = cgroupFiles(snapshot)
   return recordsOf(snapshot, 'memoryStat').flatMap((record) => {
     const files = filesOf(byGroup.get(record.subject) ?? [])
-    const path = record.subject.startsWith('/') ? record.subject : null
+    const path = pathOf(record.subject)
     return cgroupBook({ path, version: record.data.version, fields: record.data.fields, files, basis: record.id }) ?? []
   })
 }
