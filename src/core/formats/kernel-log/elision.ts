@@ -1,10 +1,7 @@
 /** What people write where they left lines out: `[...]`, `(...snipped...)`, `<snip>`. */
 const LONGEST = 100
-/** Nearly every line of a log is told apart by its first characters. */
-const BEGINNING = /^[\s[\](){}<>.…:~-]*(?:snip|skip|trunc|omit|cut|$)/i
-const AROUND = /[\s[\](){}<>.…:~-]+/g
-const WORDS = /^(?:snip\w*|skip\w*|trunc\w*|omit\w*|cut|)$/i
+/** One word at most among brackets, dots and blanks; these and the word share no character, so there is one way to match. */
+const ELISION = /^[\s[\](){}<>.…:~-]*(?:(?:snip\w*|skip\w*|trunc\w*|omit\w*|cut)[\s[\](){}<>.…:~-]*)?$/i
 
-/** Whether a line stands for others. Whatever is around its one word is taken off first: matched with it, it would cost a power of its length. */
-export const isElision = (text: string): boolean =>
-  text !== '' && text.length <= LONGEST && BEGINNING.test(text) && WORDS.test(text.replace(AROUND, ' ').trim())
+/** Whether a line stands for others. */
+export const isElision = (text: string): boolean => text !== '' && text.length <= LONGEST && ELISION.test(text)
