@@ -9,7 +9,7 @@ import { CopyButton } from './CopyButton.tsx'
 import { LengthMeter } from './LengthMeter.tsx'
 import { leftOut, understoodOnly } from './parcel.ts'
 import { packInWorker } from '../../worker/errands.ts'
-import { useErrand } from './useErrand.ts'
+import { nothing, useErrand } from './useErrand.ts'
 import styles from './Share.module.css'
 
 interface Props {
@@ -33,7 +33,7 @@ export function Link({ subject, view, saveFile }: Props) {
     // Lines have other numbers where some are left out.
     return { ...parcelOf(subject, bare || focus === undefined ? rest : { ...rest, focus }), sources: sent }
   }, [subject, sent, bare, view])
-  const fragment = useErrand(parcel, packInWorker, null)
+  const fragment = useErrand(parcel, packInWorker, nothing)
   const link = fragment ? pageAddress() + fragment : fragment
   return (
     <section className={styles.part} aria-labelledby="share-link">

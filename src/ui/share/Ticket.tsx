@@ -12,7 +12,7 @@ import { parcelOf, type Subject } from '../../state/redaction.ts'
 import { textStampInWorker } from '../../worker/errands.ts'
 import { Segmented } from '../kit/Segmented.tsx'
 import { CopyButton } from './CopyButton.tsx'
-import { useErrand } from './useErrand.ts'
+import { nothing, useErrand } from './useErrand.ts'
 import styles from './Share.module.css'
 
 const FORMS = ['markdown', 'jira', 'rich', 'pager'] as const
@@ -26,7 +26,7 @@ export function Ticket({ subject }: { readonly subject: Subject }) {
   const [form, setForm] = useState<Form>('markdown')
   // Where a reader stands is no part of it: the command line prints the same text.
   const parcel = useMemo(() => parcelOf(subject, { language }), [subject, language])
-  const stamp = useErrand(parcel, textStampInWorker, null)
+  const stamp = useErrand(parcel, textStampInWorker, nothing)
   const write = (each: Form, stamp: Stamp): string => {
     switch (each) {
       case 'markdown':

@@ -1,7 +1,11 @@
 import { startTransition, useEffect, useState } from 'react'
 
-/** What work beside the page makes of something: `undefined` while it is being made, `failed` where it can't be. */
-export function useErrand<Of, Made>(of: Of, work: (of: Of) => Promise<Made>, failed: Made): Made | undefined {
+/** What work beside the page makes of something: `undefined` while it is being made; `failed` says what of an error. */
+export function useErrand<Of, Made>(
+  of: Of,
+  work: (of: Of) => Promise<Made>,
+  failed: (error: unknown) => Made,
+): Made | undefined {
   const [done, setDone] = useState<{ readonly of: Of; readonly made: Made }>()
   useEffect(() => {
     let wanted = true
@@ -9,10 +13,13 @@ export function useErrand<Of, Made>(of: Of, work: (of: Of) => Promise<Made>, fai
       // What is drawn of a large case is drawn in slices.
       if (wanted) startTransition(() => setDone({ of, made }))
     }
-    work(of).then(show, () => show(failed))
+    work(of).then(show, (error: unknown) => show(failed(error)))
     return () => {
       wanted = false
     }
   }, [of, work, failed])
   return done?.of === of ? done.made : undefined
 }
+
+/** An errand without which the page does as well. */
+export const nothing = () => null
